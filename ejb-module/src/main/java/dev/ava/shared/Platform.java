@@ -1,0 +1,36 @@
+package dev.ava.shared;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** What the container lends: the data source {@code jdbc/ava}, SQL over it, and the time. */
+@ApplicationScoped
+public class Platform {
+
+  @Resource(lookup = "jdbc/ava")
+  private DataSource dataSource;
+
+  @Produces
+  @Singleton
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** Statements run in the JTA transaction of the caller, if there is one. */
+  @Produces
+  @Singleton
+  public Jdbi jdbi() {
+    return Jdbi.create(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+}

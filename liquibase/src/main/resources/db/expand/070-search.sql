@@ -1,0 +1,20 @@
+--liquibase formatted sql
+
+--changeset ava:expand-trigram labels:expand
+--comment: search by a part of a name or number; a trusted extension, so the database's owner may create it
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+--rollback empty
+
+--changeset ava:expand-customers-search labels:expand runInTransaction:false
+--comment: a part of a name or of a number, in any case
+SET lock_timeout = '2s';
+CREATE INDEX CONCURRENTLY idx_customers_name_trgm ON customers USING gin (name gin_trgm_ops);
+CREATE INDEX CONCURRENTLY idx_customers_phone_trgm ON customers USING gin (phone gin_trgm_ops);
+RESET lock_timeout;
+--rollback DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name_trgm;
+--rollback DROP INDEX CONCURRENTLY IF EXISTS idx_customers_phone_trgm;
+
+--changeset ava:expand-messages-search labels:expand
+--comment: words of messages in any language, so no stemming
+CREATE INDEX idx_communication_messages_text ON communication_messages USING gin (to_tsvector('simple', content));
+--rollback DROP INDEX idx_communication_messages_text;

@@ -1,0 +1,2 @@
+/** What {@code ./ava} runs. */
+package dev.ava.launcher;
