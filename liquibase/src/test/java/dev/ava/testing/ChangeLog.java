@@ -1,0 +1,62 @@
+package dev.ava.testing;
+
+import java.io.OutputStream;
+import liquibase.command.CommandScope;
+import liquibase.exception.CommandExecutionException;
+
+/** Ava's change log over one database, as the command line would run it. */
+public final class ChangeLog {
+
+  private static final String FILE = "db/ava.xml";
+
+  private final EmbeddedDatabase database;
+
+  private ChangeLog(EmbeddedDatabase database) {
+    this.database = database;
+  }
+
+  public static ChangeLog on(EmbeddedDatabase database) {
+    return new ChangeLog(database);
+  }
+
+  /** Every stage. */
+  public void update() {
+    run(command("update"));
+  }
+
+  /** One stage. */
+  public void update(String stage) {
+    run(command("update").addArgumentValue("labelFilter", stage));
+  }
+
+  /** Back by so many change sets. */
+  public void rollback(int changeSets) {
+    run(command("rollbackCount").addArgumentValue("count", changeSets));
+  }
+
+  /** Back to where the tag was set. */
+  public void rollbackTo(String tag) {
+    run(command("rollback").addArgumentValue("tag", tag));
+  }
+
+  private CommandScope command(String name) {
+    try {
+      return new CommandScope(name)
+          .addArgumentValue("changelogFile", FILE)
+          .addArgumentValue("url", database.jdbcUrl())
+          .addArgumentValue("username", EmbeddedDatabase.USER)
+          .addArgumentValue("password", "any")
+          .setOutput(OutputStream.nullOutputStream());
+    } catch (CommandExecutionException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private static void run(CommandScope command) {
+    try {
+      command.execute();
+    } catch (CommandExecutionException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+}
