@@ -1,8 +1,11 @@
 package dev.ava.testing;
 
 import java.io.OutputStream;
+import java.util.Map;
+import liquibase.Scope;
 import liquibase.command.CommandScope;
 import liquibase.exception.CommandExecutionException;
+import liquibase.ui.LoggerUIService;
 
 /** Ava's change log over one database, as the command line would run it. */
 public final class ChangeLog {
@@ -52,10 +55,11 @@ public final class ChangeLog {
     }
   }
 
+  /** Quietly: Liquibase tells the console about every change set otherwise. */
   private static void run(CommandScope command) {
     try {
-      command.execute();
-    } catch (CommandExecutionException e) {
+      Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), command::execute);
+    } catch (Exception e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
   }
