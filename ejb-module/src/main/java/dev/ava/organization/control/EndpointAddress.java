@@ -1,0 +1,4 @@
+package dev.ava.organization.control;
+
+/** What makes an endpoint unique. */
+public record EndpointAddress(String provider, String address) {}

@@ -1,0 +1,4 @@
+package dev.ava.organization.control;
+
+/** Fired in the transaction that writes or deletes the endpoint with this address. */
+public record EndpointChanged(EndpointAddress address) {}
