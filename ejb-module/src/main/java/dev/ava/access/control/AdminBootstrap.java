@@ -3,9 +3,11 @@ package dev.ava.access.control;
 import static java.lang.System.Logger.Level.INFO;
 
 import dev.ava.access.boundary.Role;
+import dev.ava.schema.SchemaFits;
 import dev.ava.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -43,7 +45,7 @@ public class AdminBootstrap {
   @Inject private Event<UserChanged> changes;
 
   /** Leaves a matching user alone: a new hash would end the sessions of the other nodes. */
-  public void ensureAdmin() {
+  void ensureAdmin(@Observes SchemaFits start) {
     password.ifPresent(
         wanted -> {
           if (users.active(NAME).filter(user -> fits(user, wanted)).isEmpty()) {

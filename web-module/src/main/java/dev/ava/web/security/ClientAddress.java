@@ -16,14 +16,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ClientAddress {
 
-  private Optional<List<String>> trusted = Optional.empty();
+  private List<String> trusted = List.of();
 
   /** For the proxy. */
   protected ClientAddress() {}
 
   @Inject
-  ClientAddress(@ConfigProperty(name = "ava.trusted.proxies") Optional<List<String>> trusted) {
-    this.trusted = trusted;
+  ClientAddress(@ConfigProperty(name = "ava.trusted.proxies") Optional<String> trusted) {
+    this.trusted = List.of(trusted.orElse("").strip().split("\\s*,\\s*", -1));
   }
 
   String of(HttpServletRequest request) {
@@ -32,15 +32,14 @@ public class ClientAddress {
 
   /** The last hop that isn't one of our proxies; what stands before it may be invented. */
   String of(String remote, String forwarded) {
-    List<String> proxies = trusted.orElse(List.of());
-    if (forwarded == null || !proxies.contains(remote)) {
+    if (forwarded == null || !trusted.contains(remote)) {
       return remote;
     }
     List<String> hops = Arrays.asList(forwarded.split("\\s*,\\s*", -1));
     Collections.reverse(hops);
     return hops.stream()
         .map(String::strip)
-        .filter(hop -> !hop.isEmpty() && !proxies.contains(hop))
+        .filter(hop -> !hop.isEmpty() && !trusted.contains(hop))
         .findFirst()
         .orElse(remote);
   }
