@@ -18,8 +18,8 @@ CREATE TABLE organizations (
 );
 CREATE INDEX idx_organizations_status ON organizations (status);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -61,8 +61,8 @@ CREATE INDEX ix_customers_id ON customers (id);
 CREATE UNIQUE INDEX ix_customers_phone ON customers (phone);
 CREATE UNIQUE INDEX ix_customers_email ON customers (email);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -103,8 +103,8 @@ CREATE UNIQUE INDEX ix_appointments_calendar_event_id ON appointments (calendar_
 CREATE INDEX ix_appointments_appointment_datetime ON appointments (appointment_datetime);
 CREATE INDEX ix_appointments_status ON appointments (status);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -148,8 +148,8 @@ CREATE UNIQUE INDEX ix_call_sessions_session_id ON call_sessions (session_id);
 CREATE INDEX ix_call_sessions_phone_number ON call_sessions (phone_number);
 CREATE INDEX ix_call_sessions_started_at ON call_sessions (started_at);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -180,8 +180,8 @@ CREATE INDEX ix_call_events_id ON call_events (id);
 CREATE INDEX ix_call_events_event_type ON call_events (event_type);
 CREATE INDEX ix_call_events_timestamp ON call_events ("timestamp");
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -218,8 +218,8 @@ CREATE TABLE daily_metrics (
 CREATE INDEX ix_daily_metrics_id ON daily_metrics (id);
 CREATE UNIQUE INDEX ix_daily_metrics_date ON daily_metrics (date);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN

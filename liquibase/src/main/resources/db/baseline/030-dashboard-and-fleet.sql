@@ -15,8 +15,8 @@ CREATE TABLE driversdirectory (
   "phoneNumber" text
 );
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -80,8 +80,8 @@ CREATE INDEX idx_calls_phone_number ON calls (phone_number) WHERE phone_number I
 CREATE INDEX idx_calls_created_at ON calls (created_at DESC);
 CREATE INDEX idx_calls_conversation_id ON calls (conversation_id);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
@@ -114,8 +114,8 @@ CREATE INDEX idx_call_transcriptions_conversation_id ON call_transcriptions (con
 CREATE INDEX idx_call_transcriptions_sequence_number ON call_transcriptions (sequence_number);
 CREATE INDEX idx_call_transcriptions_conversation_seq ON call_transcriptions (conversation_id, sequence_number);
 
-/* liquibase rollback
 -- A table that was found is not ours to drop; a table that has rows is not dropped without a person.
+/* liquibase rollback
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN

@@ -10,14 +10,27 @@ ALTER TABLE organizations
 --rollback SET LOCAL lock_timeout = '2s';
 --rollback ALTER TABLE organizations DROP COLUMN default_region, DROP COLUMN default_area_code, DROP COLUMN time_zone;
 
---changeset ava:expand-organizations-default labels:expand
+--changeset ava:expand-organizations-default labels:expand rollbackSplitStatements:false
 --comment: the organisation that legacy rows without one belong to; the id is the dashboard's own
+--preconditions onFail:MARK_RAN onError:HALT
+--precondition-sql-check expectedResult:0 SELECT count(*) FROM organizations WHERE id = 'a0000000-0000-0000-0000-000000000001'
+SET LOCAL lock_timeout = '2s';
 INSERT INTO organizations (id, name) VALUES ('a0000000-0000-0000-0000-000000000001', 'Default Organization')
 ON CONFLICT (id) DO NOTHING;
---rollback DELETE FROM organizations o WHERE o.id = 'a0000000-0000-0000-0000-000000000001' AND NOT EXISTS (SELECT FROM customers WHERE org_id = o.id) AND NOT EXISTS (SELECT FROM calls WHERE org_id = o.id);
+
+-- A row that was found, or that customers or calls have come to use, is not ours to delete. (customers.org_id may
+-- be gone by then.)
+/* liquibase rollback
+DELETE FROM organizations o
+ WHERE o.id = 'a0000000-0000-0000-0000-000000000001'
+   AND EXISTS (SELECT FROM databasechangelog WHERE id = 'expand-organizations-default' AND exectype <> 'MARK_RAN')
+   AND NOT EXISTS (SELECT FROM customers c WHERE to_jsonb(c) ->> 'org_id' = o.id::text)
+   AND NOT EXISTS (SELECT FROM calls WHERE org_id = o.id);
+*/
 
 --changeset ava:expand-channel-endpoints labels:expand
 --comment: which number, mailbox or agent belongs to whom, and with which secret its provider signs
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE channel_endpoints (
   id                 uuid PRIMARY KEY,
   org_id             uuid NOT NULL CONSTRAINT fk_channel_endpoints_org REFERENCES organizations (id),
@@ -39,4 +52,5 @@ CREATE TABLE channel_endpoints (
 CREATE INDEX idx_channel_endpoints_org ON channel_endpoints (org_id);
 COMMENT ON COLUMN channel_endpoints.secret IS 'AES-GCM under a key that lives outside the database';
 COMMENT ON COLUMN channel_endpoints.public_url IS 'the exact URL the provider calls, where a proxy rewrites paths; NULL: AVA_PUBLIC_URL plus the request target';
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE channel_endpoints;

@@ -2,6 +2,7 @@
 
 --changeset ava:expand-outcome-vocabulary labels:expand
 --comment: legacy and present words for an outcome, both directions, as data
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE outcome_vocabulary (
   legacy_word  text CONSTRAINT outcome_vocabulary_pkey PRIMARY KEY,
   current_word text NOT NULL CONSTRAINT uq_outcome_vocabulary_current UNIQUE
@@ -13,10 +14,12 @@ INSERT INTO outcome_vocabulary (legacy_word, current_word) VALUES
   ('info_only', 'info_request'),
   ('escalated', 'complaint'),
   ('abandoned', 'unresolved');
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE outcome_vocabulary;
 
 --changeset ava:expand-conversations labels:expand
 --comment: one exchange with one person over one channel
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE conversations (
   id                     uuid PRIMARY KEY,
   org_id                 uuid NOT NULL CONSTRAINT fk_conversations_org REFERENCES organizations (id),
@@ -48,10 +51,12 @@ CREATE UNIQUE INDEX uq_conversations_active_sms_peer ON conversations (org_id, p
   WHERE channel = 'sms' AND status = 'active' AND customer_id IS NULL AND peer_address IS NOT NULL;
 COMMENT ON COLUMN conversations.our_address IS 'our number or mailbox as the provider names it';
 COMMENT ON COLUMN conversations.peer_address IS 'E.164, short code or sender word of the other side; NULL: withheld';
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE conversations;
 
 --changeset ava:expand-communication-messages labels:expand
 --comment: what was said, readable, one row a message (voice: one row a call)
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE communication_messages (
   id               uuid PRIMARY KEY,
   conversation_id  uuid NOT NULL CONSTRAINT fk_communication_messages_conversation REFERENCES conversations (id) ON DELETE CASCADE,
@@ -64,10 +69,12 @@ CREATE TABLE communication_messages (
   created_at       timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX idx_communication_messages_conversation_sent ON communication_messages (conversation_id, sent_at);
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE communication_messages;
 
 --changeset ava:expand-voice-call-details labels:expand
 --comment: what only a call has
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE voice_call_details (
   message_id          uuid PRIMARY KEY CONSTRAINT fk_voice_call_details_message REFERENCES communication_messages (id) ON DELETE CASCADE,
   recording_url       varchar(500),
@@ -79,10 +86,12 @@ CREATE TABLE voice_call_details (
   call_sid            varchar(255)
 );
 CREATE INDEX idx_voice_call_details_call_sid ON voice_call_details (call_sid);
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE voice_call_details;
 
 --changeset ava:expand-sms-details labels:expand
 --comment: what only a text message has; delivery_rank is the rung of delivery_status on the ladder that only goes up
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE sms_details (
   message_id          uuid PRIMARY KEY CONSTRAINT fk_sms_details_message REFERENCES communication_messages (id) ON DELETE CASCADE,
   provider            text NOT NULL,
@@ -100,10 +109,12 @@ CREATE TABLE sms_details (
   failed_at           timestamptz,
   CONSTRAINT uq_sms_details_provider_message UNIQUE (provider, provider_message_id)
 );
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE sms_details;
 
 --changeset ava:expand-email-details labels:expand
 --comment: what only an e-mail has
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE email_details (
   message_id          uuid PRIMARY KEY CONSTRAINT fk_email_details_message REFERENCES communication_messages (id) ON DELETE CASCADE,
   org_id              uuid NOT NULL CONSTRAINT fk_email_details_org REFERENCES organizations (id),
@@ -124,10 +135,12 @@ CREATE TABLE email_details (
   clicked_at          timestamptz,
   CONSTRAINT uq_email_details_rfc_message UNIQUE (org_id, rfc_message_id)
 );
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE email_details;
 
 --changeset ava:expand-communication-events labels:expand
 --comment: what happened in a conversation; any lower_snake_case word, so no check on event_type
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE communication_events (
   id              uuid PRIMARY KEY,
   conversation_id uuid NOT NULL CONSTRAINT fk_communication_events_conversation REFERENCES conversations (id) ON DELETE CASCADE,
@@ -139,4 +152,5 @@ CREATE TABLE communication_events (
 );
 CREATE INDEX idx_communication_events_conversation_timestamp ON communication_events (conversation_id, "timestamp");
 CREATE INDEX idx_communication_events_message ON communication_events (message_id);
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE communication_events;

@@ -2,6 +2,7 @@
 
 --changeset ava:expand-scheduled-tasks labels:expand
 --comment: the table of db-scheduler 16; a job is scheduled in the transaction that needs it
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE scheduled_tasks (
   task_name            text NOT NULL,
   task_instance        text NOT NULL,
@@ -19,10 +20,12 @@ CREATE TABLE scheduled_tasks (
 );
 CREATE INDEX idx_scheduled_tasks_execution_time ON scheduled_tasks (execution_time);
 CREATE INDEX idx_scheduled_tasks_last_heartbeat ON scheduled_tasks (last_heartbeat);
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE scheduled_tasks;
 
 --changeset ava:expand-dead-jobs labels:expand
 --comment: a job that failed for good, kept until a person replays or dismisses it
+SET LOCAL lock_timeout = '2s';
 CREATE TABLE dead_jobs (
   id            uuid PRIMARY KEY,
   task_name     text NOT NULL,
@@ -33,4 +36,5 @@ CREATE TABLE dead_jobs (
   died_at       timestamptz NOT NULL
 );
 CREATE INDEX idx_dead_jobs_died_at ON dead_jobs (died_at DESC);
+--rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE dead_jobs;

@@ -2,7 +2,10 @@ package dev.ava.testing;
 
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import liquibase.Scope;
+import liquibase.changelog.FastCheckService;
 import liquibase.command.CommandScope;
 import liquibase.exception.CommandExecutionException;
 import liquibase.ui.LoggerUIService;
@@ -11,6 +14,9 @@ import liquibase.ui.LoggerUIService;
 public final class ChangeLog {
 
   private static final String FILE = "db/ava.xml";
+
+  /** Kept here, or the level would go with the garbage. */
+  private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
   private final EmbeddedDatabase database;
 
@@ -30,6 +36,11 @@ public final class ChangeLog {
   /** One stage. */
   public void update(String stage) {
     run(command("update").addArgumentValue("labelFilter", stage));
+  }
+
+  /** The next so many change sets. */
+  public void update(int changeSets) {
+    run(command("updateCount").addArgumentValue("count", changeSets));
   }
 
   /** Back by so many change sets. */
@@ -55,8 +66,10 @@ public final class ChangeLog {
     }
   }
 
-  /** Quietly: Liquibase tells the console about every change set otherwise. */
+  /** Quietly, and without what Liquibase remembers of earlier runs in the same JVM. */
   private static void run(CommandScope command) {
+    LIQUIBASE.setLevel(Level.OFF);
+    Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
     try {
       Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), command::execute);
     } catch (Exception e) {

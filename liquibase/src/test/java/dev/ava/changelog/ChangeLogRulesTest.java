@@ -1,0 +1,116 @@
+package dev.ava.changelog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Rules that a reviewer would otherwise have to remember, over the text of every change set. */
+class ChangeLogRulesTest {
+
+  private static final Path ROOT = Path.of("src/main/resources/db");
+  private static final List<String> STAGES =
+      List.of("baseline", "expand", "backfill", "constrain", "contract");
+  private static final Pattern HEAD = Pattern.compile("(?m)^--changeset ava:(\\S+)(.*)$");
+  private static final Pattern ROLLBACK_BLOCK =
+      Pattern.compile("/\\* liquibase rollback\\R(.*?)\\*/", Pattern.DOTALL);
+  private static final Pattern CHECK =
+      Pattern.compile(
+          "(CONSTRAINT\\s+\\w+\\s+|FOREIGN KEY \\(\\w+\\) )?\\b(CHECK|REFERENCES|UNIQUE)\\b(?! INDEX)");
+
+  private record ChangeSet(Path file, String id, String attributes, String text) {
+    String stage() {
+      return ROOT.relativize(file).getName(0).toString();
+    }
+
+    boolean inTransaction() {
+      return !attributes.contains("runInTransaction:false");
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_change_set() {
+    return changeSets().stream()
+        .map(set -> DynamicTest.dynamicTest(set.id(), () -> keepsTheRules(set)));
+  }
+
+  @Test
+  void ids_are_unique() {
+    assertThat(changeSets()).extracting(ChangeSet::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_folders_are_the_stages() throws IOException {
+    try (Stream<Path> entries = Files.list(ROOT)) {
+      assertThat(entries.filter(Files::isDirectory).map(p -> p.getFileName().toString()))
+          .isSubsetOf(STAGES);
+    }
+  }
+
+  private static void keepsTheRules(ChangeSet set) {
+    assertThat(set.attributes()).as("label").contains(" labels:" + set.stage());
+    assertThat(set.text()).as("comment that says why").containsPattern("(?m)^--comment: .{10,}");
+    assertThat(set.text())
+        .as("rollback")
+        .containsPattern("(?m)^(--rollback |/\\* liquibase rollback)");
+    assertThat(set.text())
+        .as("a lock_timeout, so that the legacy applications never queue behind a migration")
+        .containsPattern("(?m)^SET " + (set.inTransaction() ? "LOCAL " : "") + "lock_timeout = ");
+    assertThat(set.text().contains("CONCURRENTLY"))
+        .as("what is CONCURRENTLY runs outside a transaction, everything else inside one")
+        .isEqualTo(!set.inTransaction());
+    Matcher block = ROLLBACK_BLOCK.matcher(set.text());
+    if (block.find()) {
+      // Liquibase joins the lines of such a block: a comment would swallow all that follows it.
+      assertThat(block.group(1)).as("comment in a rollback block").doesNotContain("--");
+    }
+    if (!set.stage().equals("baseline")) {
+      constraintsAreNamed(set);
+    }
+  }
+
+  private static void constraintsAreNamed(ChangeSet set) {
+    Matcher check = CHECK.matcher(set.text().replaceAll("(?m)^--.*$|COMMENT ON .*$|'[^']*'", ""));
+    while (check.find()) {
+      assertThat(check.group(1)).as("name of " + check.group()).isNotNull();
+    }
+  }
+
+  private static List<ChangeSet> changeSets() {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .sorted()
+          .flatMap(file -> changeSets(file).stream())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<ChangeSet> changeSets(Path file) {
+    try {
+      String text = Files.readString(file);
+      List<ChangeSet> sets = new ArrayList<>();
+      Matcher head = HEAD.matcher(text);
+      while (head.find()) {
+        int end = text.indexOf("--changeset", head.end());
+        String body = text.substring(head.end(), end < 0 ? text.length() : end);
+        sets.add(new ChangeSet(file, head.group(1), head.group(2), body));
+      }
+      return sets;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the change log promises to the DBAs who run it. */
+package dev.ava.changelog;
