@@ -28,13 +28,13 @@ CREATE INDEX idx_scheduled_tasks_last_heartbeat ON scheduled_tasks (last_heartbe
 SET LOCAL lock_timeout = '2s';
 CREATE TABLE dead_jobs (
   id            uuid PRIMARY KEY,
+  org_id        uuid NOT NULL CONSTRAINT fk_dead_jobs_org REFERENCES organizations (id),
   task_name     text NOT NULL,
   task_instance text NOT NULL,
-  task_data     bytea,
   failures      integer NOT NULL,
   error         text NOT NULL,
   died_at       timestamptz NOT NULL
 );
-CREATE INDEX idx_dead_jobs_died_at ON dead_jobs (died_at DESC);
+CREATE INDEX idx_dead_jobs_org_died_at ON dead_jobs (org_id, died_at DESC);
 --rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE dead_jobs;
