@@ -1,0 +1,2 @@
+/** The statements behind the boundary. */
+package dev.ava.conversation.control;
