@@ -1,0 +1,25 @@
+package dev.ava.web.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Counts webhooks by provider, kind and result, and measures how long they take. */
+@ApplicationScoped
+public class WebhookMeter {
+
+  @Inject private MetricRegistry metrics;
+
+  void count(String provider, String kind, String result, long startedNanos) {
+    Tag[] tags = {new Tag("provider", provider), new Tag("kind", kind)};
+    metrics.counter("ava_webhooks_total", tags[0], tags[1], new Tag("result", result)).inc();
+    metrics
+        .timer("ava_webhook_seconds", tags)
+        .update(Duration.ofNanos(System.nanoTime() - startedNanos));
+    if (result.equals("forged")) {
+      metrics.counter("ava_signature_failures_total", tags[0]).inc();
+    }
+  }
+}
