@@ -1,0 +1,126 @@
+package dev.ava.launcher;
+
+import java.io.StringWriter;
+import java.io.Writer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.change.core.TagDatabaseChange;
+import liquibase.changelog.ChangeSetStatus;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/** The staged change log and one database. */
+public final class ChangeLog {
+  private static final String FILE = "db/ava.xml";
+  private static final Contexts EVERYWHERE = new Contexts();
+  private final Database database;
+
+  public ChangeLog(Database database) {
+    this.database = database;
+    System.setProperty("liquibase.analytics.enabled", "false");
+  }
+
+  public List<StageStatus> status() {
+    return with(
+        liquibase -> {
+          List<ChangeSetStatus> all =
+              liquibase.getChangeSetStatuses(EVERYWHERE, new LabelExpression());
+          return Arrays.stream(Stage.values()).map(stage -> statusOf(stage, all)).toList();
+        });
+  }
+
+  private static StageStatus statusOf(Stage stage, List<ChangeSetStatus> all) {
+    List<StageStatus.Change> changes = new ArrayList<>();
+    for (ChangeSetStatus status : all) {
+      if (status.getChangeSet().getLabels().getLabels().contains(stage.toString())) {
+        boolean marker =
+            status.getChangeSet().getChanges().stream()
+                .allMatch(TagDatabaseChange.class::isInstance);
+        changes.add(
+            new StageStatus.Change(
+                status.getChangeSet().getId(), status.getPreviouslyRan(), marker));
+      }
+    }
+    return new StageStatus(stage, List.copyOf(changes));
+  }
+
+  public StageStatus status(Stage stage) {
+    return status().get(stage.ordinal());
+  }
+
+  public void apply(Stage... stages) {
+    LabelExpression labels = labels(stages);
+    with(
+        liquibase -> {
+          liquibase.update(EVERYWHERE, labels);
+          return null;
+        });
+  }
+
+  /** The statements that {@link #apply} would run. */
+  public String sql(Stage stage) {
+    return with(
+        liquibase -> {
+          Writer sql = new StringWriter();
+          liquibase.update(EVERYWHERE, labels(stage), sql);
+          return sql.toString();
+        });
+  }
+
+  public void rollBack(Stage stage) {
+    with(
+        liquibase -> {
+          liquibase.rollback(stage.tagBefore, EVERYWHERE, labels(stage));
+          return null;
+        });
+  }
+
+  private static LabelExpression labels(Stage... stages) {
+    return new LabelExpression(
+        Arrays.stream(stages).map(Stage::toString).collect(Collectors.joining(",")));
+  }
+
+  private interface Work<T> {
+    T with(Liquibase liquibase) throws LiquibaseException;
+  }
+
+  private <T> T with(Work<T> work) {
+    try (JdbcConnection connection = new JdbcConnection(database.connect())) {
+      return Scope.child(
+          Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
+          () -> {
+            Liquibase liquibase =
+                new Liquibase(
+                    FILE,
+                    new ClassLoaderResourceAccessor(),
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection));
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            return work.with(liquibase);
+          });
+    } catch (SQLException e) {
+      throw database.unreachable(e);
+    } catch (Exception e) { // Scope.child declares no less
+      throw new Trouble("Liquibase refused: " + firstLines(e), e);
+    }
+  }
+
+  private static String firstLines(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage().strip();
+  }
+}

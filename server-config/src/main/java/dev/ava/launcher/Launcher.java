@@ -1,0 +1,66 @@
+package dev.ava.launcher;
+
+import dev.ava.launcher.bench.BenchCommand;
+import dev.ava.launcher.demo.DemoCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+
+/**
+ * Entry point of {@code ./ava}: finds the command and turns a {@link Trouble} into one sentence.
+ */
+@Command(
+    name = "ava",
+    description = "The communications backend behind an AI receptionist.",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      BenchCommand.class,
+      MigrateCommand.class,
+      EndpointCommand.class
+    })
+public final class Launcher {
+  /** Kept: a logger that nobody refers to loses its level. */
+  private static final Logger EVERYBODY = Logger.getLogger("");
+
+  private Launcher() {}
+
+  public static void main(String[] args) {
+    EVERYBODY.setLevel(Level.OFF);
+    System.exit(run(new Workplace(), args));
+  }
+
+  static int run(Workplace workplace, String... args) {
+    return new CommandLine(new Launcher(), factory(workplace))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (e instanceof Trouble) {
+                workplace.terminal().problem(e.getMessage());
+              } else {
+                workplace.terminal().unexpected(e);
+              }
+              return CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(args);
+  }
+
+  /** Commands ask for a {@link Workplace} in their constructor. */
+  private static IFactory factory(Workplace workplace) {
+    IFactory usual = CommandLine.defaultFactory();
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        try {
+          return type.getDeclaredConstructor(Workplace.class).newInstance(workplace);
+        } catch (NoSuchMethodException e) {
+          return usual.create(type);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ava.launcher;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "migrate",
+    description = {
+      "Runs one stage of the change log against the given database (AVA_DB_URL) or the embedded one.",
+      "Stages, in their order: baseline, expand, constrain, contract."
+    },
+    subcommands = {MigrateCommand.Status.class, MigrateCommand.RollBack.class})
+final class MigrateCommand implements Callable<Integer> {
+  private final Workplace workplace;
+
+  @Parameters(arity = "0..1", paramLabel = "STAGE", description = "The stage to run.")
+  private Stage stage;
+
+  @Option(names = "--sql", description = "Print the statements instead of running them.")
+  private boolean sql;
+
+  MigrateCommand(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  @Override
+  public Integer call() {
+    if (stage == null) {
+      throw new Trouble("Which stage? One of baseline, expand, constrain, contract; or status.");
+    }
+    try (MigrationTarget target = new MigrationTarget(workplace)) {
+      StageRunner runner = new StageRunner(target.changeLog(), workplace.terminal());
+      if (sql) {
+        runner.print(stage);
+      } else {
+        runner.run(stage);
+      }
+    }
+    return 0;
+  }
+
+  @Command(name = "status", description = "Shows each stage with its change sets.")
+  static final class Status implements Callable<Integer> {
+    private final Workplace workplace;
+
+    Status(Workplace workplace) {
+      this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+      try (MigrationTarget target = new MigrationTarget(workplace)) {
+        new StageRunner(target.changeLog(), workplace.terminal()).showAll();
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "rollback",
+      description = "Takes one stage back; later ones must be back already.")
+  static final class RollBack implements Callable<Integer> {
+    private final Workplace workplace;
+
+    @Parameters(paramLabel = "STAGE", description = "The stage to take back.")
+    private Stage stage;
+
+    RollBack(Workplace workplace) {
+      this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+      try (MigrationTarget target = new MigrationTarget(workplace)) {
+        new StageRunner(target.changeLog(), workplace.terminal()).rollBack(stage);
+      }
+      return 0;
+    }
+  }
+}

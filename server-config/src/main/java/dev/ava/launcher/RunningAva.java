@@ -1,0 +1,180 @@
+package dev.ava.launcher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One instance: the database and the server, in the order they need each other. Closing it, from
+ * whatever thread and as often as you like, leaves nothing running.
+ */
+public final class RunningAva implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration ROUND = Duration.ofMillis(200);
+  private final Terminal terminal;
+  private final Settings settings;
+  private final DataDirectory home;
+  private final EmbeddedDatabase embedded;
+  private final MicroServer micro;
+  private final InstanceState state;
+  private Process server;
+  private volatile boolean closing;
+  private boolean closed;
+
+  public RunningAva(Project project, Settings settings, Terminal terminal) {
+    this.terminal = terminal;
+    this.settings = settings;
+    this.home = new DataDirectory(settings.dataDirectory());
+    home.mustLock();
+    this.embedded = new EmbeddedDatabase(home);
+    this.micro = new MicroServer(home, project.runtime(), settings);
+    this.state = home.state();
+  }
+
+  /** Returns when it serves. */
+  public void start() {
+    try {
+      startInOrder();
+    } catch (RuntimeException e) {
+      if (closing) {
+        awaitEndOfClosing(); // it failed because it is being stopped
+      }
+      throw e;
+    }
+  }
+
+  private void startInOrder() {
+    endLeftOvers();
+    micro.portMustBeFree();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
+    state.begin();
+    Optional<Database> given = settings.database();
+    Database database = given.orElseGet(this::startEmbedded);
+    database.mustBeReachable();
+    serve(database);
+    awaitReady(given.isPresent());
+    state.ready();
+  }
+
+  private void endLeftOvers() {
+    boolean server = state.server().isPresent();
+    state.server().ifPresent(MicroServer::stop);
+    boolean database = embedded.stopLeftOver();
+    if (server || database) {
+      terminal.say("Ended what an earlier, killed Ava had left running.");
+    }
+  }
+
+  private Database startEmbedded() {
+    terminal.say("Starting PostgreSQL …");
+    Database database = embedded.start();
+    state.databaseStarted(database.url());
+    ChangeLog changeLog = new ChangeLog(database);
+    changeLog.apply(Stage.BASELINE, Stage.EXPAND);
+    return database;
+  }
+
+  private synchronized void serve(Database database) {
+    if (closing) {
+      return;
+    }
+    terminal.say("Starting the server …");
+    server = micro.start(database);
+    state.serverStarted(server.toHandle(), url());
+  }
+
+  private void awaitReady(boolean othersMayHelp) {
+    Readiness readiness = new Readiness("http://localhost:" + settings.httpPort());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> told = List.of();
+    while (!closing) {
+      Readiness.Answer answer = readiness.ask();
+      if (answer.ready()) {
+        return;
+      }
+      if (!answer.reasons().isEmpty() && !answer.reasons().equals(told) && othersMayHelp) {
+        told = answer.reasons();
+        told.forEach(reason -> terminal.problem("not ready yet: " + reason));
+      }
+      if (Processes.endsWithin(server.toHandle(), ROUND) && !closing) {
+        throw serverEnded();
+      }
+      if (System.nanoTime() > deadline && !othersMayHelp) {
+        throw new Trouble(
+            "The server did not become ready within "
+                + PATIENCE.toMinutes()
+                + " minutes ("
+                + String.join("; ", answer.reasons())
+                + "); its log: "
+                + micro.log());
+      }
+    }
+    awaitEndOfClosing();
+  }
+
+  /** Blocks for as long as all is well. */
+  public void awaitEnd() {
+    server.toHandle().onExit().join();
+    if (closing) {
+      awaitEndOfClosing();
+    }
+    throw serverEnded();
+  }
+
+  private Trouble serverEnded() {
+    close();
+    return new Trouble(
+        "The server ended unexpectedly (exit status "
+            + server.exitValue()
+            + "); everything else was stopped too. Its log: "
+            + micro.log());
+  }
+
+  public String url() {
+    return "http://localhost:" + settings.httpPort();
+  }
+
+  public DataDirectory home() {
+    return home;
+  }
+
+  public boolean isClosing() {
+    return closing;
+  }
+
+  private void stopOnSignal() {
+    if (!closed) {
+      terminal.say("\nStopping …");
+      close();
+      terminal.say("Stopped; nothing is left running.");
+    }
+  }
+
+  /** While the shutdown hook works, the main thread has nothing left to say. */
+  private static void awaitEndOfClosing() {
+    try {
+      Thread.sleep(Duration.ofMinutes(2).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (server != null) {
+        MicroServer.stop(server.toHandle());
+      }
+      // initdb or pg_ctl, if we are being stopped while they work
+      ProcessHandle.current().descendants().forEach(p -> Processes.end(p, Duration.ofSeconds(10)));
+      embedded.close();
+      state.end();
+      home.close();
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ava.launcher;
+
+/** What a newcomer reads when Ava is ready. */
+public final class Welcome {
+  private final Settings settings;
+  private final DataDirectory home;
+
+  public Welcome(Settings settings, DataDirectory home) {
+    this.settings = settings;
+    this.home = home;
+  }
+
+  public void tell(Terminal terminal, long seconds) {
+    String url = "http://localhost:" + settings.httpPort();
+    terminal.heading("Ava is ready (" + seconds + " s).");
+    terminal.say("");
+    terminal.say("  Console     " + url + "/admin");
+    terminal.say("  Login       admin, password " + shownPassword());
+    terminal.say("  API         " + url + "/api-docs to try it, " + url + "/openapi to read it");
+    terminal.say("  Health      " + url + "/health/ready");
+    terminal.say("  Signatures  are checked over " + settings.publicUrl() + " (AVA_PUBLIC_URL)");
+    terminal.say("  Data, logs  " + home.path());
+    terminal.say("");
+    terminal.say("Try in a second terminal:");
+    terminal.say("  ./ava demo             a clinic's day of text messages");
+    terminal.say("  ./ava endpoint list    which numbers Ava answers for");
+    terminal.say("  curl -u admin " + url + "/api/admin/communications");
+    terminal.say("");
+    terminal.say("Ctrl-C stops everything.");
+  }
+
+  private String shownPassword() {
+    return settings.get(Setting.ADMIN_PASSWORD).isPresent()
+        ? "as in AVA_ADMIN_PASSWORD"
+        : home.secrets().adminPassword(settings);
+  }
+}
