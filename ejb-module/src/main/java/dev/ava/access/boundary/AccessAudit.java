@@ -26,9 +26,9 @@ public class AccessAudit {
       """
       SELECT id, actor, via, action, conversation_id, at FROM access_audit
        WHERE org_id = :org
-         AND (:conversation::uuid IS NULL OR conversation_id = :conversation)
+         AND (:conversation::uuid IS NULL OR conversation_id = :conversation::uuid)
          AND (:before::uuid IS NULL
-              OR (at, id) < (SELECT at, id FROM access_audit WHERE id = :before AND org_id = :org))
+              OR (at, id) < (SELECT at, id FROM access_audit WHERE id = :before::uuid AND org_id = :org))
        ORDER BY at DESC, id DESC LIMIT :limit
       """;
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ava.organization.control.EndpointAddress;
 import dev.ava.organization.control.EndpointChanged;
+import dev.ava.organization.control.OrganizationChanged;
 import dev.ava.organization.control.SignedEndpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,5 +37,11 @@ public class EndpointDirectory {
   /** Per key, as that waits for a look-up that is on its way and may have read the old row. */
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) EndpointChanged changed) {
     known.invalidate(changed.address());
+  }
+
+  /** Endpoints carry their organisation's region. */
+  void forgetAll(
+      @Observes(during = TransactionPhase.AFTER_COMPLETION) OrganizationChanged changed) {
+    known.asMap().keySet().forEach(known::invalidate);
   }
 }

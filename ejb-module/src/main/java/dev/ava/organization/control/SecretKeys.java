@@ -47,6 +47,11 @@ public class SecretKeys {
                         + " bytes in base64, the same on every node."));
   }
 
+  /** Whether secrets may still be stored under another key. */
+  boolean areChanging() {
+    return other.isPresent();
+  }
+
   /** All that may read, the current one first. */
   List<SecretKey> all() {
     return Stream.concat(

@@ -2,8 +2,11 @@ package dev.ava.web.problem;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -17,31 +20,65 @@ import java.util.UUID;
 public class UnexpectedMapper implements ExceptionMapper<Exception> {
 
   private static final System.Logger LOG = System.getLogger(UnexpectedMapper.class.getName());
+  private static final String FAILURE = "dev.ava.failure";
+
+  private record Failure(Exception cause, String number) {}
+
+  @Context private HttpServletRequest request;
 
   @Override
   public Response toResponse(Exception unexpected) {
     if (unexpected instanceof WebApplicationException known) {
       return ofStatus(known);
     }
-    if (unexpected instanceof EJBAccessException) {
-      return Problem.of(403, "forbidden", "Your role does not allow this.").response();
+    if (unexpected instanceof EJBAccessException || unexpected instanceof AccessLocalException) {
+      return forbidden();
     }
-    String number = UUID.randomUUID().toString();
-    LOG.log(ERROR, "Unexpected failure " + number, unexpected);
+    String number = number(unexpected);
     return Problem.of(
             500, "unexpected", "Something failed here. Quote " + number + " when asking about it.")
         .response();
   }
 
+  /** The server asks twice for one failure; it gets one number and one line in the log. */
+  private String number(Exception unexpected) {
+    if (request.getAttribute(FAILURE) instanceof Failure known && known.cause() == unexpected) {
+      return known.number();
+    }
+    Failure failure = new Failure(unexpected, UUID.randomUUID().toString());
+    LOG.log(ERROR, "Unexpected failure " + failure.number(), unexpected);
+    request.setAttribute(FAILURE, failure);
+    return failure.number();
+  }
+
   private static Response ofStatus(WebApplicationException known) {
     int status = known.getResponse().getStatus();
-    if (status < 400) {
+    if (status < 400 || Problem.MEDIA_TYPE.equals(known.getResponse().getMediaType())) {
       return known.getResponse();
     }
-    Problem problem = Problem.of(status, "http-" + status, known.getMessage());
+    if (status == 403) {
+      return forbidden();
+    }
+    Problem problem = Problem.of(status, "http-" + status, sentence(status));
     return Response.fromResponse(known.getResponse())
         .type(Problem.MEDIA_TYPE)
         .entity(problem.json())
         .build();
+  }
+
+  private static Response forbidden() {
+    return Problem.of(403, "forbidden", "Your role does not allow this.").response();
+  }
+
+  /** Not the exception's message, which may quote what the caller sent, or our classes. */
+  private static String sentence(int status) {
+    return switch (status) {
+      case 400 -> "The request can't be read: is its body there and complete?";
+      case 404 -> "There is nothing at this path: see /openapi for what there is.";
+      case 405 -> "This method isn't possible here; the Allow header names those that are.";
+      case 406 -> "This can't be answered in a format that the Accept header allows.";
+      case 415 -> "The body's Content-Type can't be read here.";
+      default -> "The request can't be answered as it is.";
+    };
   }
 }

@@ -1,0 +1,27 @@
+package dev.ava.organization.boundary;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an administrator asks for.
+ *
+ * @param secret what the provider signs with (Twilio: the account's auth token); without one every
+ *     webhook is refused while {@code verification} is {@code enforce}
+ * @param verification {@code enforce} (also if null) or {@code observe}
+ * @param publicUrl the exact URL the provider calls, where a proxy rewrites paths; else null
+ */
+public record NewEndpoint(
+    String provider,
+    String channel,
+    String address,
+    @Nullable String accountId,
+    @Nullable String secret,
+    @Nullable String verification,
+    @Nullable String publicUrl) {
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "NewEndpoint[provider=" + provider + ", channel=" + channel + "]";
+  }
+}

@@ -1,0 +1,13 @@
+package dev.ava.organization.boundary;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Ava needs to know of a tenant.
+ *
+ * @param defaultRegion ISO 3166 code by which numbers without a country code are read
+ * @param defaultAreaCode for numbers without an area code; null if there is none
+ * @param timeZone a name of the IANA data base, such as {@code America/New_York}
+ */
+public record Organization(
+    String name, String defaultRegion, @Nullable String defaultAreaCode, String timeZone) {}

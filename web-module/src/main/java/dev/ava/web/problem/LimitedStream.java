@@ -1,0 +1,37 @@
+package dev.ava.web.problem;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Fails at the first byte over the limit, for bodies that don't tell their length. */
+class LimitedStream extends FilterInputStream {
+
+  private long left;
+
+  LimitedStream(InputStream in, long limit) {
+    super(in);
+    this.left = limit;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = super.read();
+    count(read < 0 ? 0 : 1);
+    return read;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    count(Math.max(read, 0));
+    return read;
+  }
+
+  private void count(int read) throws TooLarge {
+    left -= read;
+    if (left < 0) {
+      throw new TooLarge();
+    }
+  }
+}
