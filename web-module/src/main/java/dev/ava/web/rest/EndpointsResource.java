@@ -21,6 +21,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -53,10 +54,12 @@ public class EndpointsResource {
   @APIResponse(
       responseCode = "201",
       description = "Created; webhooks for this address are accepted from now on",
-      content = @Content(schema = @Schema(implementation = EndpointView.class)))
+      content = @Content(schema = @Schema(ref = "EndpointView")))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public Response create(NewEndpoint wanted) {
+  public Response create(
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewEndpoint")))
+          NewEndpoint wanted) {
     EndpointView created = endpoints.create(caller.orgId(), Body.required(wanted));
     return Response.created(URI.create("admin/endpoints/" + created.id())).entity(created).build();
   }
@@ -72,10 +75,13 @@ public class EndpointsResource {
   @APIResponse(
       responseCode = "200",
       description = "The endpoint, with previous_secret_until",
-      content = @Content(schema = @Schema(implementation = EndpointView.class)))
+      content = @Content(schema = @Schema(ref = "EndpointView")))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public EndpointView rotate(@PathParam("id") String id, Rotation rotation) {
+  public EndpointView rotate(
+      @PathParam("id") String id,
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Rotation")))
+          Rotation rotation) {
     Rotation wanted = Body.required(rotation);
     return endpoints.rotate(caller.orgId(), Id.of(id), wanted.secret(), wanted.keepPrevious());
   }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -43,9 +44,11 @@ public class OrganizationResource {
   @APIResponse(
       responseCode = "200",
       description = "The settings as stored",
-      content = @Content(schema = @Schema(implementation = Organization.class)))
+      content = @Content(schema = @Schema(ref = "Organization")))
   @APIResponse(responseCode = "400", ref = "Invalid")
-  public Organization put(Organization wanted) {
+  public Organization put(
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Organization")))
+          Organization wanted) {
     return settings.put(caller.orgId(), Body.required(wanted));
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,9 +52,11 @@ public class TokensResource {
   @APIResponse(
       responseCode = "201",
       description = "Its text stands in token, and is never shown again",
-      content = @Content(schema = @Schema(implementation = TokenView.class)))
+      content = @Content(schema = @Schema(ref = "TokenView")))
   @APIResponse(responseCode = "400", ref = "Invalid")
-  public Response create(NewToken wanted) {
+  public Response create(
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewToken")))
+          NewToken wanted) {
     TokenView created = tokens.create(caller.orgId(), caller.name(), Body.required(wanted));
     return Response.created(URI.create("admin/tokens/" + created.id())).entity(created).build();
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,10 +53,12 @@ public class UsersResource {
   @APIResponse(
       responseCode = "201",
       description = "May log in from now on",
-      content = @Content(schema = @Schema(implementation = UserView.class)))
+      content = @Content(schema = @Schema(ref = "UserView")))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public Response create(NewUser wanted) {
+  public Response create(
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewUser")))
+          NewUser wanted) {
     UserView created = users.create(caller.orgId(), Body.required(wanted));
     return Response.created(UriBuilder.fromPath("admin/users/{username}").build(created.username()))
         .entity(created)
@@ -72,11 +75,14 @@ public class UsersResource {
   @APIResponse(
       responseCode = "200",
       description = "The user as stored",
-      content = @Content(schema = @Schema(implementation = UserView.class)))
+      content = @Content(schema = @Schema(ref = "UserView")))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public UserView update(@PathParam("username") String username, UserChange change) {
+  public UserView update(
+      @PathParam("username") String username,
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "UserChange")))
+          UserChange change) {
     return users.update(caller.orgId(), username, Body.required(change));
   }
 

@@ -1,5 +1,7 @@
 package dev.ava.web.security;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import dev.ava.access.boundary.Caller;
 import dev.ava.access.boundary.TooManyAttempts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class AvaAuthentication implements HttpAuthenticationMechanism {
 
+  private static final System.Logger LOG = System.getLogger(AvaAuthentication.class.getName());
+
+  @Inject private SecurityHeaders headers;
   @Inject private ApiCredentials credentials;
   @Inject private ConsoleLogin console;
   @Inject private ClientAddress addresses;
@@ -28,10 +33,16 @@ public class AvaAuthentication implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     RequestPath path = RequestPath.of(request);
+    headers.set(path, response);
     if (path.isWebhook()) {
       return context.doNothing();
     }
-    return path.isApi() ? api(request, response, context) : console(request, response, context);
+    try {
+      return path.isApi() ? api(request, response, context) : console(request, response, context);
+    } catch (RuntimeException unknowable) {
+      LOG.log(ERROR, "Callers can't be authenticated", unknowable);
+      return Refusals.notReady(response);
+    }
   }
 
   private AuthenticationStatus api(

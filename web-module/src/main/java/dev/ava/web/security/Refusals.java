@@ -39,6 +39,14 @@ final class Refusals {
     return write(response, Problem.of(429, refusal.type(), refusal.getMessage()));
   }
 
+  /** As a rule the database is away; its own check at /health/ready says so. */
+  static AuthenticationStatus notReady(HttpServletResponse response) {
+    response.setHeader("Retry-After", "5");
+    return write(
+        response,
+        Problem.of(503, "not-ready", "Ava can't check who you are at the moment: try again soon."));
+  }
+
   /** Back to the page afterwards, if it was one; only the path, so never to another site. */
   static AuthenticationStatus toLogin(HttpServletRequest request, HttpServletResponse response) {
     String login = request.getContextPath() + "/admin/login.xhtml";

@@ -23,6 +23,11 @@ record RequestPath(String path) {
     return isUnder("/admin");
   }
 
+  /** Drawn by Faces: the console, and the pages that say what went wrong. */
+  boolean isPage() {
+    return path.endsWith(".xhtml") || isConsole();
+  }
+
   boolean isUnder(String folder) {
     return path.equals(folder) || path.startsWith(folder + "/");
   }
