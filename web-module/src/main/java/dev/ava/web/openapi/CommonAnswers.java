@@ -1,14 +1,17 @@
 package dev.ava.web.openapi;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -31,6 +34,21 @@ public class CommonAnswers implements OASFilter {
                     .forEach((method, operation) -> complete(path, method, operation)));
   }
 
+  /** Fields as {@code JsonFormat} writes them; the scanner knows only their names in Java. */
+  @Override
+  public Schema filterSchema(Schema schema) {
+    if (schema.getProperties() != null) {
+      Map<String, Schema> named = new TreeMap<>();
+      schema.getProperties().forEach((name, field) -> named.putIfAbsent(snakeCase(name), field));
+      schema.setProperties(named);
+    }
+    return schema;
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
     operation.setOperationId(method.name().toLowerCase(Locale.ROOT) + words(path));
     APIResponses answers = operation.getResponses();
@@ -39,17 +57,30 @@ public class CommonAnswers implements OASFilter {
       answers.removeAPIResponse("default");
       answers.addAPIResponse("200", unnamed.description("Done"));
     }
+    onlyNamedTypes(operation);
     if (path.startsWith("/api/admin")) {
       UNDER_ADMIN.forEach((status, name) -> add(answers, status, name));
       if (WITH_BODY.contains(method)) {
         add(answers, "413", "TooLarge");
         add(answers, "415", "NotJson");
       }
+    } else {
+      operation.setSecurity(List.of());
+    }
+  }
+
+  /** The scanner offers every body a second time as anything at all. */
+  private static void onlyNamedTypes(Operation operation) {
+    if (operation.getRequestBody() != null) {
+      Content content = operation.getRequestBody().getContent();
+      if (content.getMediaTypes().size() > 1) {
+        content.removeMediaType("*/*");
+      }
     }
   }
 
   private static void add(APIResponses answers, String status, String name) {
-    if (!new TreeSet<>(answers.getAPIResponses().keySet()).contains(status)) {
+    if (!answers.getAPIResponses().containsKey(status)) {
       answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
     }
   }

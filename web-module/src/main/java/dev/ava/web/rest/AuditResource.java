@@ -37,7 +37,6 @@ public class AuditResource {
 
   @GET
   @Operation(summary = "Read the audit, newest first")
-  @APIResponse(responseCode = "200", description = "Up to limit lines")
   @APIResponse(responseCode = "400", ref = "Invalid")
   public List<Look> list(
       @Parameter(description = "Only looks at this conversation") @QueryParam("conversation_id")

@@ -3,13 +3,10 @@ package dev.ava.web.rest;
 import dev.ava.shared.InvalidInput;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Another secret, and how long the old one is accepted too. */
-public record Rotation(
-    @Schema(required = true, example = "the provider's new auth token") String secret,
-    @Schema(example = "PT24H", defaultValue = "PT24H") @Nullable String keepPreviousFor) {
+public record Rotation(String secret, @Nullable String keepPreviousFor) {
 
   private static final Duration DEFAULT = Duration.ofHours(24);
 
