@@ -118,8 +118,8 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "reads the system time",
         access ->
-            TIMES.contains(access.getTargetOwner().getName())
-                    && access.getTarget().getFullName().endsWith(".now()")
+            (TIMES.contains(access.getTargetOwner().getName())
+                    && access.getTarget().getFullName().endsWith(".now()"))
                 || access.getTarget().getFullName().equals("java.lang.System.currentTimeMillis()"));
   }
 
