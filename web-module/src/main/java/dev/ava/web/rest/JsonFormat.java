@@ -14,7 +14,8 @@ public class JsonFormat implements ContextResolver<Jsonb> {
   static final Jsonb JSON =
       JsonbBuilder.create(
           new JsonbConfig()
-              .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
+              .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
+              .withSerializers(new RecordsInOrder()));
 
   @Override
   public Jsonb getContext(Class<?> type) {

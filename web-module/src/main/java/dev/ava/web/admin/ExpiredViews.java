@@ -1,0 +1,58 @@
+package dev.ava.web.admin;
+
+import jakarta.faces.FacesException;
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.ExceptionQueuedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+
+/** A page left open too long is loaded anew, with a sentence, instead of failing. */
+public class ExpiredViews extends ExceptionHandlerFactory {
+
+  public ExpiredViews(ExceptionHandlerFactory wrapped) {
+    super(wrapped);
+  }
+
+  @Override
+  public ExceptionHandler getExceptionHandler() {
+    return new Handler(getWrapped().getExceptionHandler());
+  }
+
+  private static final class Handler extends ExceptionHandlerWrapper {
+
+    Handler(ExceptionHandler wrapped) {
+      super(wrapped);
+    }
+
+    @Override
+    public void handle() throws FacesException {
+      Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
+      while (events.hasNext()) {
+        if (events.next().getContext().getException() instanceof ViewExpiredException expired) {
+          events.remove();
+          reload(expired.getViewId());
+          return;
+        }
+      }
+      getWrapped().handle();
+    }
+
+    private static void reload(String viewId) {
+      FacesContext faces = FacesContext.getCurrentInstance();
+      ExternalContext external = faces.getExternalContext();
+      String page = viewId.startsWith("/admin/login") ? viewId : "/admin/conversations.xhtml";
+      try {
+        external.redirect(external.getRequestContextPath() + page + "?expired=true");
+        faces.responseComplete();
+      } catch (IOException gone) {
+        throw new UncheckedIOException(gone);
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.ava.web.admin;
+
+import java.util.regex.Pattern;
+
+/** Where a log-in leads: the console page that was asked for, never another site. */
+final class ReturnPath {
+
+  private static final Pattern PAGE =
+      Pattern.compile("/admin/[a-z]+\\.xhtml(\\?[^\\\\\\p{Cntrl}]*)?");
+  private static final String START = "/admin/conversations.xhtml";
+
+  private ReturnPath() {}
+
+  static String of(String wanted, String contextPath) {
+    if (wanted == null || !wanted.startsWith(contextPath)) {
+      return contextPath + START;
+    }
+    String page = wanted.substring(contextPath.length());
+    boolean known = PAGE.matcher(page).matches() && !page.startsWith("/admin/login");
+    return contextPath + (known ? page : START);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.ava.web.rest;
+
+import dev.ava.access.boundary.AccessAudit;
+import dev.ava.conversation.boundary.ConversationDetail;
+import dev.ava.conversation.boundary.ConversationFilter;
+import dev.ava.conversation.boundary.ConversationList;
+import dev.ava.conversation.boundary.ConversationPage;
+import dev.ava.conversation.boundary.ConversationView;
+import dev.ava.organization.boundary.OrganizationTime;
+import dev.ava.shared.InvalidInput;
+import dev.ava.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Conversations as the legacy dashboard reads them, with its field names and ours beside them. */
+@Path("admin/communications")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "Conversations", description = "Voice, text messages and e-mail of all customers")
+public class CommunicationsResource {
+
+  @Inject private ConversationList list;
+  @Inject private ConversationDetail detail;
+  @Inject private AccessAudit audit;
+  @Inject private OrganizationTime time;
+  @Inject private CurrentCaller caller;
+
+  @GET
+  @Operation(
+      summary = "List conversations, newest activity first",
+      description =
+          "By page number, with totals; or behind a cursor, which doesn't count, costs the same on"
+              + " every page and neither skips nor repeats a row when messages arrive meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content = @Content(schema = @Schema(implementation = ConversationPage.class)))
+  @APIResponse(responseCode = "400", description = "A filter, page or cursor that can't be used")
+  public ConversationPage list(@BeanParam ListQuery query) {
+    ConversationFilter filter = query.filter(new DateRange(time.zone(caller.orgId())));
+    return query.isBehindCursor()
+        ? list.after(caller.orgId(), filter, query.cursor, query.pageSize())
+        : list.page(caller.orgId(), filter, query.page(), query.pageSize());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(
+      summary = "Read one conversation",
+      description =
+          "With its customer, messages and events. Every look is written to the audit table, also"
+              + " one that is answered by 304.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The conversation; ETag is a hash of the body",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(responseCode = "304", description = "Unchanged since the ETag in If-None-Match")
+  @APIResponse(responseCode = "400", description = "The id is not a UUID")
+  @APIResponse(responseCode = "404", description = "No such conversation in your organisation")
+  public Response read(@PathParam("id") String id, @Context Request request) {
+    UUID conversation = uuid(id);
+    ConversationView view = detail.view(caller.orgId(), conversation);
+    audit.record(caller.orgId(), caller.name(), "api", "view", conversation);
+    return TaggedBody.of(JsonFormat.JSON.toJson(view)).answer(request);
+  }
+
+  /** Strict: {@code UUID.fromString} also reads "1-1-1-1-1". */
+  private static UUID uuid(String id) {
+    try {
+      UUID uuid = UUID.fromString(id);
+      if (uuid.toString().equalsIgnoreCase(id)) {
+        return uuid;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // refused below
+    }
+    throw new InvalidInput(
+        "invalid-conversation-id", "Invalid conversation ID format: not a UUID.");
+  }
+}
