@@ -1,5 +1,8 @@
 package dev.ava.organization.boundary;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone a name of the IANA data base, such as {@code America/New_York}
  */
 public record Organization(
-    String name, String defaultRegion, @Nullable String defaultAreaCode, String timeZone) {}
+    String name, String defaultRegion, @Nullable String defaultAreaCode, String timeZone) {
+
+  /** UTC where the name is none that Java knows. */
+  public ZoneId zone() {
+    try {
+      return ZoneId.of(timeZone);
+    } catch (DateTimeException unknown) {
+      return ZoneOffset.UTC;
+    }
+  }
+}

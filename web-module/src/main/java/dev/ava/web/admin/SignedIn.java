@@ -1,5 +1,6 @@
 package dev.ava.web.admin;
 
+import dev.ava.organization.boundary.OrganizationSettings;
 import dev.ava.web.security.ConsoleLogin;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,9 +15,14 @@ import jakarta.servlet.http.HttpServletRequest;
 @RequestScoped
 public class SignedIn {
 
+  @Inject private OrganizationSettings organizations;
   @Inject private CurrentCaller caller;
   @Inject private ConsoleLogin login;
   @Inject private ExternalContext external;
+
+  public String getOrganization() {
+    return organizations.get(caller.orgId()).name();
+  }
 
   public String getName() {
     return caller.name();

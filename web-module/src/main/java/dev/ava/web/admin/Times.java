@@ -1,6 +1,6 @@
 package dev.ava.web.admin;
 
-import dev.ava.organization.boundary.OrganizationTime;
+import dev.ava.organization.boundary.OrganizationSettings;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,7 +25,7 @@ public class Times {
   private static final DateTimeFormatter DAY = format("EEEE d MMMM uuuu");
   private static final DateTimeFormatter DATE = format("d MMM uuuu");
 
-  @Inject private OrganizationTime organization;
+  @Inject private OrganizationSettings organizations;
   @Inject private CurrentCaller caller;
   @Inject private Clock clock;
 
@@ -33,7 +33,7 @@ public class Times {
 
   @PostConstruct
   void learnZone() {
-    zone = organization.zone(caller.orgId());
+    zone = organizations.get(caller.orgId()).zone();
   }
 
   /** The same words as {@code ago()} in ava.js, which keeps them true while the page is open. */

@@ -6,8 +6,7 @@ import dev.ava.conversation.boundary.ConversationFilter;
 import dev.ava.conversation.boundary.ConversationList;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
-import dev.ava.organization.boundary.OrganizationTime;
-import dev.ava.shared.InvalidInput;
+import dev.ava.organization.boundary.OrganizationSettings;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,7 +37,7 @@ public class CommunicationsResource {
   @Inject private ConversationList list;
   @Inject private ConversationDetail detail;
   @Inject private AccessAudit audit;
-  @Inject private OrganizationTime time;
+  @Inject private OrganizationSettings organizations;
   @Inject private CurrentCaller caller;
 
   @GET
@@ -52,7 +52,7 @@ public class CommunicationsResource {
       content = @Content(schema = @Schema(implementation = ConversationPage.class)))
   @APIResponse(responseCode = "400", description = "A filter, page or cursor that can't be used")
   public ConversationPage list(@BeanParam ListQuery query) {
-    ConversationFilter filter = query.filter(new DateRange(time.zone(caller.orgId())));
+    ConversationFilter filter = query.filter(new DateRange(zone()));
     return query.isBehindCursor()
         ? list.after(caller.orgId(), filter, query.cursor, query.pageSize())
         : list.page(caller.orgId(), filter, query.page(), query.pageSize());
@@ -73,23 +73,13 @@ public class CommunicationsResource {
   @APIResponse(responseCode = "400", description = "The id is not a UUID")
   @APIResponse(responseCode = "404", description = "No such conversation in your organisation")
   public Response read(@PathParam("id") String id, @Context Request request) {
-    UUID conversation = uuid(id);
+    UUID conversation = Id.of(id);
     ConversationView view = detail.view(caller.orgId(), conversation);
     audit.record(caller.orgId(), caller.name(), "api", "view", conversation);
     return TaggedBody.of(JsonFormat.JSON.toJson(view)).answer(request);
   }
 
-  /** Strict: {@code UUID.fromString} also reads "1-1-1-1-1". */
-  private static UUID uuid(String id) {
-    try {
-      UUID uuid = UUID.fromString(id);
-      if (uuid.toString().equalsIgnoreCase(id)) {
-        return uuid;
-      }
-    } catch (IllegalArgumentException unreadable) {
-      // refused below
-    }
-    throw new InvalidInput(
-        "invalid-conversation-id", "Invalid conversation ID format: not a UUID.");
+  private ZoneId zone() {
+    return organizations.get(caller.orgId()).zone();
   }
 }
