@@ -1,0 +1,86 @@
+package dev.ava.organization.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ava.organization.boundary.NewEndpoint;
+import dev.ava.shared.InvalidInput;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointCheckTest {
+
+  private static final String ACCOUNT = "AC00000000000000000000000000000001";
+
+  @ParameterizedTest
+  @CsvSource({
+    "(415) 555-0100, +14155550100",
+    "+44 20 7946 0018, +442079460018",
+    "+15005550006, +15005550006",
+    "32665, 32665",
+    "MG00000000000000000000000000000001, MG00000000000000000000000000000001"
+  })
+  void twilio_addresses_are_stored_as_webhooks_name_them(String given, String stored) {
+    assertThat(EndpointCheck.check(twilio(given), "US").address()).isEqualTo(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "front desk", "+1", "12", "MG12", "a@b.example"})
+  void what_twilio_can_not_call_is_refused(String given) {
+    assertThatThrownBy(() -> EndpointCheck.check(twilio(given), "US"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("address must be");
+  }
+
+  @Test
+  void a_mailbox_is_stored_in_lower_case() {
+    NewEndpoint mailbox =
+        new NewEndpoint("sendgrid", "email", "Hello@Clinic.Example", null, "s", null, null);
+
+    assertThat(EndpointCheck.check(mailbox, "US").address()).isEqualTo("hello@clinic.example");
+  }
+
+  @Test
+  void verification_is_enforced_unless_asked_otherwise() {
+    assertThat(EndpointCheck.check(twilio("32665"), "US").verification()).isEqualTo("enforce");
+  }
+
+  @Test
+  void everything_that_is_wrong_is_said_at_once() {
+    NewEndpoint wrong =
+        new NewEndpoint("twilio", "fax", "x", "AC1", " ", "maybe", "https://a.example/#part");
+
+    assertThatThrownBy(() -> EndpointCheck.check(wrong, "US"))
+        .hasMessageContaining("channel of twilio must be sms or voice.")
+        .hasMessageContaining("address must be")
+        .hasMessageContaining("account_id must be")
+        .hasMessageContaining("secret must be")
+        .hasMessageContaining("verification must be")
+        .hasMessageContaining("public_url must be");
+  }
+
+  @Test
+  void nothing_given_is_refused_and_no_failure() {
+    NewEndpoint nothing = new NewEndpoint(null, null, null, null, null, null, null);
+
+    assertThatThrownBy(() -> EndpointCheck.check(nothing, "US")).isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void an_old_secret_can_be_kept_for_a_month_and_no_longer() {
+    assertThatCode(() -> EndpointCheck.keepPrevious(Duration.ofDays(30)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> EndpointCheck.keepPrevious(Duration.ofDays(31)))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> EndpointCheck.keepPrevious(Duration.ofSeconds(-1)))
+        .isInstanceOf(InvalidInput.class);
+  }
+
+  private static NewEndpoint twilio(String address) {
+    return new NewEndpoint("twilio", "sms", address, ACCOUNT, "token", null, null);
+  }
+}
