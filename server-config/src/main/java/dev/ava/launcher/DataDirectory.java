@@ -47,6 +47,15 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether an instance has it at this moment. */
+  public boolean isTaken() {
+    if (tryLock()) {
+      close();
+      return false;
+    }
+    return true;
+  }
+
   public void mustLock() {
     if (!tryLock()) {
       throw new Trouble(

@@ -7,6 +7,8 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
  * Entry point of {@code ./ava}: finds the command and turns a {@link Trouble} into one sentence.
@@ -14,8 +16,6 @@ import picocli.CommandLine.IFactory;
 @Command(
     name = "ava",
     description = "The communications backend behind an AI receptionist.",
-    mixinStandardHelpOptions = true,
-    scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
@@ -26,6 +26,13 @@ import picocli.CommandLine.IFactory;
 public final class Launcher {
   /** Kept: a logger that nobody refers to loses its level. */
   private static final Logger EVERYBODY = Logger.getLogger("");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Tells about this command.")
+  private boolean help;
 
   private Launcher() {}
 

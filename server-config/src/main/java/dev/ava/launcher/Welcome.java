@@ -29,7 +29,8 @@ public final class Welcome {
     terminal.say("Ctrl-C stops everything.");
   }
 
-  private String shownPassword() {
+  /** The password where Ava made it up; one that was given is not repeated on the screen. */
+  public String shownPassword() {
     return settings.get(Setting.ADMIN_PASSWORD).isPresent()
         ? "as in AVA_ADMIN_PASSWORD"
         : home.secrets().adminPassword(settings);

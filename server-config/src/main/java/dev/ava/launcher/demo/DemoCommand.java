@@ -1,17 +1,80 @@
 package dev.ava.launcher.demo;
 
+import dev.ava.launcher.AdminApi;
+import dev.ava.launcher.DataDirectory;
+import dev.ava.launcher.RunningAva;
+import dev.ava.launcher.Settings;
+import dev.ava.launcher.Terminal;
+import dev.ava.launcher.Trouble;
+import dev.ava.launcher.Welcome;
 import dev.ava.launcher.Workplace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    description = "A clinic's day of text messages, on a running Ava or a new one.")
+    description =
+        "A clinic's day of text messages, sent to the Ava that runs here or to a new one.")
 public final class DemoCommand implements Callable<Integer> {
-  public DemoCommand(Workplace workplace) {}
+  private final Workplace workplace;
+  private final Terminal terminal;
+
+  @Option(names = "--stop", description = "Stop when everything is sent, instead of staying up.")
+  private boolean stop;
+
+  public DemoCommand(Workplace workplace) {
+    this.workplace = workplace;
+    this.terminal = workplace.terminal();
+  }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    Settings settings = workplace.settings();
+    DataDirectory home = new DataDirectory(settings.dataDirectory());
+    if (home.isTaken()) {
+      play(settings, home);
+      return 0;
+    }
+    try (RunningAva ava = workplace.newInstance()) {
+      ava.start();
+      play(settings, ava.home());
+      if (!stop) {
+        terminal.say("Ctrl-C stops everything.");
+        ava.awaitEnd();
+      }
+    }
     return 0;
+  }
+
+  private void play(Settings settings, DataDirectory home) throws InterruptedException {
+    AdminApi api = AdminApi.ofRunningInstance(settings);
+    String url = home.state().url().orElseThrow();
+    String authToken = home.secrets().kept("demo-auth-token", 24);
+    new Clinic(api, authToken).open();
+    DayPlayer player = new DayPlayer(new PretendTwilio(url, settings.publicUrl()), api, authToken);
+    DayReport report = player.play(new ClinicDay(), terminal);
+    terminal.heading("The day is over. What Ava shows of it:");
+    report.tell(terminal);
+    if (!report.isAsExpected()) {
+      throw new Trouble("Not everything is as it was sent; see the lines that differ.");
+    }
+    lookAt(url, settings, home);
+  }
+
+  private void lookAt(String url, Settings settings, DataDirectory home) {
+    terminal.say("");
+    terminal.heading(
+        "What to look at (login admin, password "
+            + new Welcome(settings, home).shownPassword()
+            + "):");
+    terminal.say("  " + url + "/admin");
+    terminal.say(
+        "      Maria's repeated text is there once; Priya sent two pictures; Daniel opted");
+    terminal.say(
+        "      out and in again, and an answer to him failed with 30003; Grace is off the");
+    terminal.say("      list; James's delivery report came before the message it is about");
+    terminal.say("  " + url + "/api/admin/communications?channel=sms");
+    terminal.say("  " + url + "/metrics   webhooks by result, among them the forged one");
   }
 }
