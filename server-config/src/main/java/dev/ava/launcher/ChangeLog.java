@@ -15,6 +15,7 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSetStatus;
+import liquibase.changelog.FastCheckService;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -107,6 +108,8 @@ public final class ChangeLog {
                     new ClassLoaderResourceAccessor(),
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection));
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            // It remembers "up to date" for as long as this JVM lives, across our own rollbacks.
+            Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
             return work.with(liquibase);
           });
     } catch (SQLException e) {

@@ -1,0 +1,61 @@
+package dev.ava.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentedTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void every_setting_is_in_the_sample_and_in_the_help(Setting setting) throws IOException {
+    assertThat(resource("/ava.properties.sample")).contains("\n#" + setting.key() + "=");
+    assertThat(resource("/help.txt")).contains(setting.variable());
+  }
+
+  @Test
+  void every_key_the_application_reads_is_in_the_sample() throws IOException {
+    String sample = resource("/ava.properties.sample");
+    Pattern key = Pattern.compile("@ConfigProperty\\(\\s*name = \"(ava\\.[^\"]+)\"");
+    Set<String> keys = new TreeSet<>();
+    for (String module : List.of("ejb-module", "web-module")) {
+      try (Stream<Path> sources = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (Path source : sources.filter(Files::isRegularFile).toList()) {
+          key.matcher(Files.readString(source)).results().forEach(m -> keys.add(m.group(1)));
+        }
+      }
+    }
+
+    assertThat(keys).isNotEmpty().allSatisfy(k -> assertThat(sample).contains("\n#" + k + "="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "demo", "test", "bench", "migrate", "endpoint", "help"})
+  void every_command_is_in_the_help(String command) throws IOException {
+    assertThat(resource("/help.txt")).contains("./ava " + command);
+  }
+
+  @Test
+  void the_boot_commands_hold_no_secret() throws IOException {
+    assertThat(resource("/micro/boot.asadmin")).contains("password=${ENV=AVA_POOL_PASSWORD}");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = DocumentedTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ava.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot work ends with one sentence and a status other than zero, and leaves nothing. */
+class RefusalsIT {
+  @TempDir private Path folder;
+
+  @Test
+  void an_unreachable_database_is_named() {
+    Ava.Run up =
+        ava().start(Map.of("AVA_DB_URL", "jdbc:postgresql://127.0.0.1:1/ava?password=hush"), "up");
+
+    assertRefused(up, "127.0.0.1:1/ava");
+    assertThat(up.output()).contains("AVA_DB_URL").doesNotContain("hush");
+  }
+
+  @Test
+  void an_unknown_stage_is_refused_with_the_list_of_stages() {
+    Ava.Run run = ava().start("migrate", "nonsense");
+
+    assertThat(run.exitStatus()).isEqualTo(2);
+    assertThat(run.output()).containsIgnoringCase("baseline, expand, constrain, contract");
+  }
+
+  @Test
+  void an_endpoint_cannot_be_listed_where_nothing_runs() {
+    assertRefused(ava().start("endpoint", "list"), "./ava up");
+  }
+
+  @Test
+  void an_unknown_benchmark_is_refused() {
+    assertRefused(ava().start("bench", "nonsense"), "nonsense");
+  }
+
+  @Test
+  void an_unknown_command_is_refused_by_the_script() {
+    assertRefused(ava().script(Map.of(), "nonsense"), "./ava help");
+  }
+
+  @Test
+  void an_old_java_is_refused_by_the_script() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("old/bin"));
+    Path java = bin.resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertRefused(
+        ava().script(Map.of("JAVA_HOME", folder.resolve("old").toString()), "up"),
+        "version 17 or newer");
+  }
+
+  @Test
+  void help_needs_nothing() {
+    Ava.Run help = ava().script(Map.of("JAVA_HOME", "/nowhere"), "help");
+
+    assertThat(help.exitStatus()).isZero();
+    assertThat(help.output()).contains("./ava up");
+  }
+
+  private Ava ava() {
+    return new Ava(folder.resolve("data"));
+  }
+
+  private static void assertRefused(Ava.Run run, String sentence) {
+    assertThat(run.exitStatus()).as(run.output()).isEqualTo(1);
+    assertThat(run.output().lines().toList()).hasSize(1);
+    assertThat(run.output()).startsWith("ava: ").contains(sentence);
+  }
+}
