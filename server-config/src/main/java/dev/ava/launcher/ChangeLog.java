@@ -33,12 +33,13 @@ public final class ChangeLog {
     System.setProperty("liquibase.analytics.enabled", "false");
   }
 
-  public List<StageStatus> status() {
+  StageStatuses status() {
     return with(
         liquibase -> {
           List<ChangeSetStatus> all =
               liquibase.getChangeSetStatuses(EVERYWHERE, new LabelExpression());
-          return Arrays.stream(Stage.values()).map(stage -> statusOf(stage, all)).toList();
+          return StageStatuses.of(
+              Arrays.stream(Stage.values()).map(stage -> statusOf(stage, all)).toList());
         });
   }
 
@@ -57,10 +58,6 @@ public final class ChangeLog {
     return new StageStatus(stage, List.copyOf(changes));
   }
 
-  public StageStatus status(Stage stage) {
-    return status().get(stage.ordinal());
-  }
-
   public void apply(Stage... stages) {
     LabelExpression labels = labels(stages);
     with(
@@ -71,6 +68,7 @@ public final class ChangeLog {
   }
 
   /** The statements that {@link #apply} would run. */
+  @SuppressWarnings("deprecation") // its replacement, the command scope, makes its own connection
   public String sql(Stage stage) {
     return with(
         liquibase -> {

@@ -27,6 +27,7 @@ public final class Launcher {
   /** Kept: a logger that nobody refers to loses its level. */
   private static final Logger EVERYBODY = Logger.getLogger("");
 
+  @SuppressWarnings("unused") // picocli acts on it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -26,6 +26,7 @@ final class SecretInput {
     return secret.strip();
   }
 
+  @SuppressWarnings("SystemConsoleNull") // the script asks newer JDKs for the console of old
   private static String typed() {
     Console console = System.console();
     if (console != null) {

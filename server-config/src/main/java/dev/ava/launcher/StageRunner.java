@@ -1,7 +1,5 @@
 package dev.ava.launcher;
 
-import java.util.List;
-
 /** Runs, shows and takes back stages, and says what it did; it refuses what would skip a stage. */
 final class StageRunner {
   private final ChangeLog changeLog;
@@ -13,7 +11,7 @@ final class StageRunner {
   }
 
   void showAll() {
-    for (StageStatus status : changeLog.status()) {
+    for (StageStatus status : changeLog.status().all()) {
       terminal.heading(status.summary());
       for (StageStatus.Change change : status.changes()) {
         terminal.say((change.applied() ? "  applied  " : "  pending  ") + change.id());
@@ -22,9 +20,9 @@ final class StageRunner {
   }
 
   void run(Stage stage) {
-    List<StageStatus> before = changeLog.status();
-    mustHaveChanges(before.get(stage.ordinal()));
-    for (StageStatus earlier : before.subList(0, stage.ordinal())) {
+    StageStatuses found = changeLog.status();
+    mustHaveChanges(found.of(stage));
+    for (StageStatus earlier : found.before(stage)) {
       if (earlier.pending() > 0) {
         throw new Trouble(
             "Stage "
@@ -36,11 +34,11 @@ final class StageRunner {
       }
     }
     changeLog.apply(stage);
-    StageStatus after = changeLog.status(stage);
+    StageStatus after = changeLog.status().of(stage);
     if (!after.isComplete()) {
       throw new Trouble("Stage " + stage + " is not complete. " + after.summary());
     }
-    long ran = after.applied() - before.get(stage.ordinal()).applied();
+    long ran = after.applied() - found.of(stage).applied();
     terminal.say(
         ran == 0
             ? "Nothing was pending. " + after.summary()
@@ -48,18 +46,18 @@ final class StageRunner {
   }
 
   void print(Stage stage) {
-    mustHaveChanges(changeLog.status(stage));
+    mustHaveChanges(changeLog.status().of(stage));
     terminal.say(changeLog.sql(stage));
   }
 
   void rollBack(Stage stage) {
-    List<StageStatus> before = changeLog.status();
-    StageStatus status = before.get(stage.ordinal());
+    StageStatuses found = changeLog.status();
+    StageStatus status = found.of(stage);
     mustHaveChanges(status);
     if (!status.isBegun()) {
       throw new Trouble("Stage " + stage + " is not applied; there is nothing to roll back.");
     }
-    for (StageStatus later : before.subList(stage.ordinal() + 1, before.size())) {
+    for (StageStatus later : found.after(stage)) {
       if (later.isBegun()) {
         throw new Trouble(
             "Stage "
@@ -71,7 +69,7 @@ final class StageRunner {
       }
     }
     changeLog.rollBack(stage);
-    StageStatus after = changeLog.status(stage);
+    StageStatus after = changeLog.status().of(stage);
     if (after.isBegun()) {
       throw new Trouble("Stage " + stage + " is not rolled back. " + after.summary());
     }

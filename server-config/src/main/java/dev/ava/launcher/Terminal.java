@@ -11,6 +11,7 @@ public final class Terminal {
   private final PrintStream err;
   private final boolean colours;
 
+  @SuppressWarnings("SystemConsoleNull") // the script asks newer JDKs for the console of old
   public Terminal() {
     this(System.out, System.err, System.console() != null && System.getenv("NO_COLOR") == null);
   }
