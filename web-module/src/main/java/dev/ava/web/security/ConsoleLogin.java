@@ -49,8 +49,14 @@ public class ConsoleLogin {
   /** Who is logged in on this request's session, asked anew for every request. */
   Optional<Caller> caller(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    return session != null && session.getAttribute(TICKET) instanceof SessionTicket ticket
-        ? signIn.bySession(ticket)
-        : Optional.empty();
+    if (session == null || !(session.getAttribute(TICKET) instanceof SessionTicket ticket)) {
+      return Optional.empty();
+    }
+    Optional<Caller> caller = signIn.bySession(ticket);
+    if (caller.isEmpty()) {
+      // For good: a user who is enabled again logs in again.
+      session.invalidate();
+    }
+    return caller;
   }
 }
