@@ -6,8 +6,9 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * The session cookie never travels unencrypted where browsers use https. HttpOnly stands in web.xml,
- * SameSite in the server's boot commands, as the server ignores it in both of these places.
+ * The session cookie never travels unencrypted where browsers use https. HttpOnly stands in
+ * web.xml, SameSite in the server's boot commands, as the server ignores it in both of these
+ * places.
  */
 @WebListener
 public class SessionCookie implements ServletContextListener {

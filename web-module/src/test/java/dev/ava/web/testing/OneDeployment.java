@@ -40,6 +40,11 @@ public class OneDeployment implements LoadableExtension {
           .importFrom(new File("target/ava.war"))
           .as(WebArchive.class);
 
+  /** As in server-config's boot commands. */
+  private static final String SAME_SITE =
+      "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
+          + ".cookie-same-site-%s=%s%n";
+
   private static EmbeddedDatabase database;
   private static URI baseUrl;
 
@@ -73,6 +78,8 @@ public class OneDeployment implements LoadableExtension {
             "-Xmx512m",
             "-Dava.public.url=" + AvaOnMicro.PUBLIC_URL,
             "-Dava.secret.key=" + Base64.getEncoder().encodeToString(new byte[32]),
+            // Tests choose the address they come from, so that they don't lock each other out.
+            "-Dava.trusted.proxies=127.0.0.1",
             "-Dava.admin.password=" + AvaOnMicro.ADMIN_PASSWORD));
     System.setProperty(
         "ava.test.micro",
@@ -107,7 +114,9 @@ public class OneDeployment implements LoadableExtension {
     return Files.writeString(
         DIRECTORY.resolve("boot.asadmin"),
         pool.formatted(database.port(), database.name(), EmbeddedDatabase.USER)
-            + "create-jdbc-resource --connectionpoolid ava-pool jdbc/ava\n");
+            + "create-jdbc-resource --connectionpoolid ava-pool jdbc/ava\n"
+            + SAME_SITE.formatted("enabled", "true")
+            + SAME_SITE.formatted("value", "Lax"));
   }
 
   /** What Arquillian calls; it makes the instance itself. */

@@ -1,0 +1,103 @@
+package dev.ava.web.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ava.access.boundary.Look;
+import dev.ava.access.boundary.NewToken;
+import dev.ava.access.boundary.NewUser;
+import dev.ava.access.boundary.TokenView;
+import dev.ava.access.boundary.UserChange;
+import dev.ava.access.boundary.UserView;
+import dev.ava.organization.boundary.EndpointView;
+import dev.ava.organization.boundary.NewEndpoint;
+import dev.ava.organization.boundary.Organization;
+import dev.ava.web.rest.Rotation;
+import dev.ava.web.testing.RestCalls;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.lang.reflect.RecordComponent;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescriptionIT extends RestCalls {
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        EndpointView.class,
+        Look.class,
+        NewEndpoint.class,
+        NewToken.class,
+        NewUser.class,
+        Organization.class,
+        Rotation.class,
+        TokenView.class,
+        UserChange.class,
+        UserView.class
+      })
+  void each_schema_describes_exactly_the_fields_there_are(Class<?> type) throws Exception {
+    JsonObject schemas = description().getJsonObject("components").getJsonObject("schemas");
+
+    assertThat(schemas.getJsonObject(type.getSimpleName()).getJsonObject("properties").keySet())
+        .containsExactlyInAnyOrder(
+            Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(DescriptionIT::snakeCase)
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void every_operation_has_a_summary_an_id_of_its_own_and_its_refusals() throws Exception {
+    Set<String> ids = new HashSet<>();
+    description()
+        .getJsonObject("paths")
+        .forEach(
+            (path, item) ->
+                item.asJsonObject()
+                    .forEach(
+                        (method, operation) -> {
+                          JsonObject described = operation.asJsonObject();
+                          assertThat(ids.add(described.getString("operationId"))).isTrue();
+                          assertThat(described.getString("summary", "")).as(path).isNotBlank();
+                          if (path.startsWith("/api/admin")) {
+                            assertThat(described.getJsonObject("responses")).containsKey("401");
+                          }
+                        }));
+  }
+
+  @Test
+  void it_says_how_to_log_in() throws Exception {
+    JsonObject components = description().getJsonObject("components");
+
+    assertThat(components.getJsonObject("securitySchemes")).containsKeys("basic", "token");
+    assertThat(description().getJsonArray("security")).hasSize(2);
+    assertThat(description().getJsonObject("info").getString("title")).isEqualTo("Ava");
+  }
+
+  @Test
+  void the_page_to_try_it_brings_everything_along() throws Exception {
+    String page = send(request("/api-docs/")).body();
+
+    assertThat(page).doesNotContain("http://", "https://");
+    for (String file : new String[] {"swagger-ui.css", "swagger-ui-bundle.js", "api-docs.js"}) {
+      assertThat(page).contains(file);
+      assertThat(send(request("/api-docs/" + file)).statusCode()).as(file).isEqualTo(200);
+    }
+  }
+
+  private static JsonObject description() throws Exception {
+    HttpResponse<String> answer = send(request("/openapi").header("Accept", "application/json"));
+    JsonValue json = json(answer);
+    return json.asJsonObject();
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ava.web.problem;
+
+import static dev.ava.web.testing.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ava.web.testing.RestCalls;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every mistake a caller can make gets a problem, never a page or a stack trace. */
+class ProblemsIT extends RestCalls {
+
+  private static final String PATH = "/api/admin/endpoints";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]", "null", "\"text\"", "{\"provider\":{\"a\":1}}", "\u0000"})
+  void a_body_that_is_not_the_object_described_is_refused(String body) throws Exception {
+    assertProblem(post(BY_ADMIN, PATH, body), 400, "invalid-json");
+  }
+
+  @Test
+  void no_body_at_all_is_refused() throws Exception {
+    assertProblem(post(BY_ADMIN, PATH, ""), 400, "http-400");
+  }
+
+  @Test
+  void fields_nobody_knows_are_ignored() throws Exception {
+    HttpResponse<String> answer = post(BY_ADMIN, PATH, "{\"provider\":\"fax\",\"colour\":\"red\"}");
+
+    assertProblem(answer, 400, "invalid-endpoint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "multipart/form-data"})
+  void what_a_form_of_another_site_could_send_is_refused(String type) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            as(BY_ADMIN, PATH)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{\"provider\":\"twilio\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void a_body_without_a_type_is_refused() throws Exception {
+    assertProblem(send(as(BY_ADMIN, PATH).POST(BodyPublishers.ofString("{}"))), 415, "not-json");
+  }
+
+  @Test
+  void a_body_over_the_limit_is_refused_whether_it_tells_its_length_or_not() throws Exception {
+    byte[] large =
+        " ".repeat(JsonBodies.LIMIT + 1).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    assertProblem(
+        send(
+            as(BY_ADMIN, PATH)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(large))),
+        413,
+        "too-large");
+    assertProblem(
+        send(
+            as(BY_ADMIN, PATH)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))),
+        413,
+        "too-large");
+  }
+
+  @Test
+  void paths_methods_and_formats_that_do_not_exist_are_named_as_such() throws Exception {
+    assertProblem(get(BY_ADMIN, "/api/admin/nothing"), 404, "http-404");
+    HttpResponse<String> answer =
+        send(as(BY_ADMIN, PATH).method("PATCH", json()).header("Content-Type", "application/json"));
+    assertProblem(answer, 405, "http-405");
+    assertThat(answer.headers().firstValue("Allow")).isPresent();
+    assertProblem(send(as(BY_ADMIN, PATH).header("Accept", "text/csv")), 406, "http-406");
+  }
+
+  @Test
+  void an_id_that_is_no_uuid_is_refused() throws Exception {
+    assertProblem(delete(BY_ADMIN, PATH + "/1-1-1-1-1"), 400, "invalid-id");
+  }
+
+  private static java.net.http.HttpRequest.BodyPublisher json() {
+    return BodyPublishers.ofString("{}");
+  }
+}
