@@ -1,10 +1,12 @@
 package dev.ava.web.openapi;
 
+import dev.ava.conversation.boundary.ConversationPage;
+import dev.ava.conversation.boundary.ConversationView;
+import dev.ava.job.DeadLetters.DeadJob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -24,8 +26,13 @@ public class CommonAnswers implements OASFilter {
   private static final Set<PathItem.HttpMethod> WITH_BODY =
       Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH);
 
+  private static final List<Class<?>> OF_OTHER_JARS =
+      List.of(ConversationPage.class, ConversationView.class, DeadJob.class);
+
   @Override
   public void filterOpenAPI(OpenAPI api) {
+    RecordSchemas schemas = new RecordSchemas(api.getComponents());
+    OF_OTHER_JARS.forEach(schemas::add);
     api.getPaths()
         .getPathItems()
         .forEach(
@@ -34,19 +41,9 @@ public class CommonAnswers implements OASFilter {
                     .forEach((method, operation) -> complete(path, method, operation)));
   }
 
-  /** Fields as {@code JsonFormat} writes them; the scanner knows only their names in Java. */
   @Override
   public Schema filterSchema(Schema schema) {
-    if (schema.getProperties() != null) {
-      Map<String, Schema> named = new TreeMap<>();
-      schema.getProperties().forEach((name, field) -> named.putIfAbsent(snakeCase(name), field));
-      schema.setProperties(named);
-    }
-    return schema;
-  }
-
-  private static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return FieldNames.inSnakeCase(schema);
   }
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {

@@ -25,10 +25,9 @@ public class JsonBodies implements ContainerRequestFilter {
     if (!request.getUriInfo().getPath().startsWith("admin/")) {
       return;
     }
-    if (WRITES.contains(request.getMethod()) && !isJson(request.getMediaType())) {
+    boolean bodiless = request.getMediaType() == null && !request.hasEntity();
+    if (WRITES.contains(request.getMethod()) && !bodiless && !isJson(request.getMediaType())) {
       request.abortWith(notJson());
-    } else if (request.getLength() > LIMIT) {
-      request.abortWith(tooLarge());
     } else {
       request.setEntityStream(new LimitedStream(request.getEntityStream(), LIMIT));
     }

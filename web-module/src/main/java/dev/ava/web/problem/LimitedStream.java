@@ -4,8 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Fails at the first byte over the limit, for bodies that don't tell their length. */
+/**
+ * Fails at the first byte over the limit. What follows is read and thrown away up to another limit,
+ * as many clients read no answer before they have sent their body.
+ */
 class LimitedStream extends FilterInputStream {
+
+  private static final int PATIENCE = 4 * 1024 * 1024;
 
   private long left;
 
@@ -28,9 +33,10 @@ class LimitedStream extends FilterInputStream {
     return read;
   }
 
-  private void count(int read) throws TooLarge {
+  private void count(int read) throws IOException {
     left -= read;
     if (left < 0) {
+      in.readNBytes(PATIENCE);
       throw new TooLarge();
     }
   }

@@ -77,6 +77,7 @@ public class UnexpectedMapper implements ExceptionMapper<Exception> {
       case 404 -> "There is nothing at this path: see /openapi for what there is.";
       case 405 -> "This method isn't possible here; the Allow header names those that are.";
       case 406 -> "This can't be answered in a format that the Accept header allows.";
+      case 413 -> "The body is larger than it may be here.";
       case 415 -> "The body's Content-Type can't be read here.";
       default -> "The request can't be answered as it is.";
     };

@@ -8,6 +8,9 @@ import dev.ava.access.boundary.NewUser;
 import dev.ava.access.boundary.TokenView;
 import dev.ava.access.boundary.UserChange;
 import dev.ava.access.boundary.UserView;
+import dev.ava.conversation.boundary.ConversationPage;
+import dev.ava.conversation.boundary.ConversationView;
+import dev.ava.job.DeadLetters.DeadJob;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.organization.boundary.Organization;
@@ -30,6 +33,10 @@ class DescriptionIT extends RestCalls {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        ConversationPage.class,
+        ConversationView.class,
+        ConversationView.Message.class,
+        DeadJob.class,
         EndpointView.class,
         Look.class,
         NewEndpoint.class,
@@ -69,6 +76,20 @@ class DescriptionIT extends RestCalls {
                             assertThat(described.getJsonObject("responses")).containsKey("401");
                           }
                         }));
+  }
+
+  @Test
+  void the_list_of_conversations_names_its_filters() throws Exception {
+    String list =
+        description()
+            .getJsonObject("paths")
+            .getJsonObject("/api/admin/communications")
+            .getJsonObject("get")
+            .getJsonArray("parameters")
+            .toString();
+
+    assertThat(list)
+        .contains("customer_id", "channel", "status", "from", "to", "page_size", "cursor");
   }
 
   @Test

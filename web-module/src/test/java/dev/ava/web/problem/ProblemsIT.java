@@ -23,6 +23,7 @@ class ProblemsIT extends RestCalls {
 
   @Test
   void no_body_at_all_is_refused() throws Exception {
+    assertProblem(send(as(BY_ADMIN, PATH).POST(BodyPublishers.noBody())), 400, "invalid-json");
     assertProblem(post(BY_ADMIN, PATH, ""), 400, "http-400");
   }
 
@@ -44,6 +45,17 @@ class ProblemsIT extends RestCalls {
 
     assertThat(answer.statusCode()).isEqualTo(415);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void a_page_of_another_site_changes_nothing_even_if_the_browser_logs_it_in() throws Exception {
+    assertProblem(
+        send(
+            as(BY_ADMIN, PATH)
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.noBody())),
+        403,
+        "cross-site");
   }
 
   @Test
