@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import dev.ava.access.boundary.Caller;
 import dev.ava.access.boundary.TooManyAttempts;
+import dev.ava.web.health.ClosedGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -28,6 +29,7 @@ public class AvaAuthentication implements HttpAuthenticationMechanism {
   @Inject private ApiCredentials credentials;
   @Inject private ConsoleLogin console;
   @Inject private ClientAddress addresses;
+  @Inject private ClosedGate gate;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -36,6 +38,9 @@ public class AvaAuthentication implements HttpAuthenticationMechanism {
     headers.set(path, response);
     if (path.isWebhook()) {
       return context.doNothing();
+    }
+    if (gate.refuses(request, response)) {
+      return AuthenticationStatus.SEND_FAILURE;
     }
     try {
       return path.isApi() ? api(request, response, context) : console(request, response, context);

@@ -26,7 +26,7 @@ class HealthIT extends AvaOnMicro {
     assertThat(ready.getString("status")).isEqualTo("UP");
     assertThat(ready.getJsonArray("checks").getValuesAs(JsonObject.class))
         .extracting(check -> check.getString("name"))
-        .contains("database", "schema");
+        .contains("database", "schema", "jobs");
   }
 
   private static JsonObject health(String path) throws IOException, InterruptedException {
