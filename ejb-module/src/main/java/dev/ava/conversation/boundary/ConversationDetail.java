@@ -13,7 +13,15 @@ import org.jdbi.v3.core.Jdbi;
 @RolesAllowed("viewer")
 public class ConversationDetail {
 
-  @Inject Jdbi jdbi;
+  private Jdbi jdbi;
+
+  /** For the proxy. */
+  protected ConversationDetail() {}
+
+  @Inject
+  ConversationDetail(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
 
   public ConversationView view(UUID orgId, UUID id) {
     return jdbi.withHandle(

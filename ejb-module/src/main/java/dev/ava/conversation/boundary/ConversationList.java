@@ -19,7 +19,15 @@ public class ConversationList {
   public static final int DEFAULT_PAGE_SIZE = 20;
   public static final int LARGEST_PAGE = 100;
 
-  @Inject Jdbi jdbi;
+  private Jdbi jdbi;
+
+  /** For the proxy. */
+  protected ConversationList() {}
+
+  @Inject
+  ConversationList(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
 
   /** Page by number, counted; what arrives between two calls moves rows to the next page. */
   public ConversationPage page(UUID orgId, ConversationFilter filter, int page, int pageSize) {

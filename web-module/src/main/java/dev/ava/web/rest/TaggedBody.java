@@ -2,7 +2,6 @@ package dev.ava.web.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -22,14 +21,7 @@ record TaggedBody(String json, EntityTag tag) {
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder answer =
         unchanged == null ? Response.ok(json, MediaType.APPLICATION_JSON_TYPE) : unchanged;
-    return answer.tag(tag).cacheControl(askAlways()).build();
-  }
-
-  private static CacheControl askAlways() {
-    CacheControl control = new CacheControl();
-    control.setPrivate(true);
-    control.setNoCache(true);
-    return control;
+    return answer.tag(tag).build();
   }
 
   private static String hash(String json) {
