@@ -15,12 +15,9 @@ public class ConversationDetail {
 
   private Jdbi jdbi;
 
-  /** For the proxy. */
-  protected ConversationDetail() {}
-
   @Inject
-  ConversationDetail(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  void use(Jdbi database) {
+    jdbi = database;
   }
 
   public ConversationView view(UUID orgId, UUID id) {

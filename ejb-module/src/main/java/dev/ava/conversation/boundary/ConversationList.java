@@ -21,12 +21,9 @@ public class ConversationList {
 
   private Jdbi jdbi;
 
-  /** For the proxy. */
-  protected ConversationList() {}
-
   @Inject
-  ConversationList(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  void use(Jdbi database) {
+    jdbi = database;
   }
 
   /** Page by number, counted; what arrives between two calls moves rows to the next page. */

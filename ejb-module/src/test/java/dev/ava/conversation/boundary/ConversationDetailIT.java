@@ -16,11 +16,12 @@ class ConversationDetailIT {
 
   private static final Jdbi JDBI = Jdbi.create(EmbeddedDatabase.migrated().dataSource());
 
-  private final ConversationDetail detail = new ConversationDetail(JDBI);
+  private final ConversationDetail detail = new ConversationDetail();
   private Clinic clinic;
 
   @BeforeEach
   void open() {
+    detail.use(JDBI);
     clinic = new Clinic(JDBI);
   }
 

@@ -19,11 +19,12 @@ class ConversationListIT {
 
   private static final Jdbi JDBI = Jdbi.create(EmbeddedDatabase.migrated().dataSource());
 
-  private final ConversationList list = new ConversationList(JDBI);
+  private final ConversationList list = new ConversationList();
   private Clinic clinic;
 
   @BeforeEach
   void open() {
+    list.use(JDBI);
     clinic = new Clinic(JDBI);
   }
 

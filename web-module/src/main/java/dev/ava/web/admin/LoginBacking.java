@@ -9,10 +9,16 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
-/** {@code admin/login.xhtml} */
+/**
+ * {@code admin/login.xhtml}. Answers by a redirect in either case, so that a reload asks nothing
+ * again; what the page has to say meanwhile waits in the session.
+ */
 @Named("login")
 @RequestScoped
 public class LoginBacking {
+
+  private static final String REFUSAL = "dev.ava.login.refusal";
+  private static final String USERNAME = "dev.ava.login.username";
 
   @Inject private ConsoleLogin login;
   @Inject private ExternalContext external;
@@ -22,15 +28,29 @@ public class LoginBacking {
   private String to;
   private String refusal;
 
+  public void open() {
+    refusal = (String) external.getSessionMap().remove(REFUSAL);
+    username = (String) external.getSessionMap().remove(USERNAME);
+  }
+
   public void submit() throws IOException {
+    String root = external.getRequestContextPath();
+    String words = refusal();
+    if (words == null) {
+      external.redirect(ReturnPath.of(to, root));
+    } else {
+      external.getSessionMap().put(REFUSAL, words);
+      external.getSessionMap().put(USERNAME, username);
+      external.redirect(root + "/admin/login.xhtml" + ReturnPath.query(to));
+    }
+  }
+
+  private String refusal() {
     try {
-      if (login.attempt(username, password, (HttpServletRequest) external.getRequest())) {
-        external.redirect(ReturnPath.of(to, external.getRequestContextPath()));
-        return;
-      }
-      refusal = "User name or password is wrong.";
+      HttpServletRequest request = (HttpServletRequest) external.getRequest();
+      return login.attempt(username, password, request) ? null : "User name or password is wrong.";
     } catch (TooManyAttempts wait) {
-      refusal = wait.getMessage();
+      return wait.getMessage();
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.ava.web.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.regex.Pattern;
 
 /** Where a log-in leads: the console page that was asked for, never another site. */
@@ -18,5 +21,10 @@ final class ReturnPath {
     String page = wanted.substring(contextPath.length());
     boolean known = PAGE.matcher(page).matches() && !page.startsWith("/admin/login");
     return contextPath + (known ? page : START);
+  }
+
+  /** Carries the page along to the next attempt. */
+  static String query(String wanted) {
+    return wanted == null ? "" : "?to=" + URLEncoder.encode(wanted, UTF_8);
   }
 }

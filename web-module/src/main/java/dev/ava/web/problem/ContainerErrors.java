@@ -30,7 +30,7 @@ public class ContainerErrors extends HttpServlet {
       response.setContentType(Problem.MEDIA_TYPE.toString());
       response.getOutputStream().write(problem.json().getBytes(UTF_8));
     } else {
-      request.getRequestDispatcher(page(status)).forward(request, response);
+      request.getRequestDispatcher("/error").forward(request, response);
     }
   }
 
@@ -38,14 +38,6 @@ public class ContainerErrors extends HttpServlet {
     String api = request.getContextPath() + "/api";
     String uri = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     return uri.equals(api) || uri.startsWith(api + "/");
-  }
-
-  private static String page(int status) {
-    return switch (status) {
-      case 401, 403 -> "/errors/403.xhtml";
-      case 404 -> "/errors/404.xhtml";
-      default -> "/errors/500.xhtml";
-    };
   }
 
   private static String sentence(int status) {

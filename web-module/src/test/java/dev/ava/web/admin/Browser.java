@@ -98,7 +98,8 @@ final class Browser implements AutoCloseable {
   void size(int width, int height, int pixels) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", pixels, "mobile", pixels > 1));
+        Map.of(
+            "width", width, "height", height, "deviceScaleFactor", pixels, "mobile", pixels > 1));
   }
 
   WebElement find(String css) {
@@ -134,7 +135,7 @@ final class Browser implements AutoCloseable {
 
   void until(String what, Check check) {
     new WebDriverWait(driver, PATIENCE)
-        .withMessage(what)
+        .withMessage(() -> what + ", at " + address())
         .ignoring(WebDriverException.class)
         .until(ignored -> check.holds());
   }

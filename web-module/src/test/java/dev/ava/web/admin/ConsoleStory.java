@@ -249,6 +249,7 @@ abstract class ConsoleStory {
     spa.conversation(newcomer, "email", "failed", "new@example.test", 0);
 
     untilListed("Newcomer", "Newcomer");
+    spa.forget(newcomer);
   }
 
   @Test
@@ -327,7 +328,8 @@ abstract class ConsoleStory {
     assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
     assertThat(page.headers().firstValue("Set-Cookie"))
-        .hasValueSatisfying(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
+        .hasValueSatisfying(
+            cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly; SameSite=Lax"));
   }
 
   /** The picture in the README; drawn where {@code -Dava.test.screenshots=FOLDER} says. */

@@ -123,6 +123,11 @@ final class SpaData {
         minutesAgo);
   }
 
+  void forget(int customer) {
+    update("DELETE FROM conversations WHERE customer_id = ?", customer);
+    update("DELETE FROM customers WHERE id = ?", customer);
+  }
+
   int looks(UUID conversation, String actor) {
     return jdbi.withHandle(
         sql ->
