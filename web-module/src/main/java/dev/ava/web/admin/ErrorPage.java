@@ -2,6 +2,7 @@ package dev.ava.web.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -17,9 +18,11 @@ public class ErrorPage extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    if (status == null) {
-      // Somebody typed this servlet's own address.
+    Sentence words =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer failed
+            ? Sentence.of(failed)
+            : Sentence.MISSING;
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     }
     response.setContentType("text/html;charset=UTF-8");
@@ -28,31 +31,38 @@ public class ErrorPage extends HttpServlet {
         .write(
             template()
                 .replace("{root}", request.getContextPath())
-                .replace("{title}", title(status))
-                .replace("{advice}", advice(status)));
-  }
-
-  private static String title(Object status) {
-    if (Integer.valueOf(403).equals(status)) {
-      return "Your role does not allow this";
-    }
-    return Integer.valueOf(500).equals(status)
-        ? "Something failed here"
-        : "There is no such page or conversation";
-  }
-
-  private static String advice(Object status) {
-    if (Integer.valueOf(403).equals(status)) {
-      return "Ask an administrator of your organisation if you need it.";
-    }
-    return Integer.valueOf(500).equals(status)
-        ? "It has been written to the log. Please try again in a moment."
-        : "It may have moved, or belong to another organisation.";
+                .replace("{title}", words.title())
+                .replace("{advice}", words.advice()));
   }
 
   private String template() throws IOException {
     try (InputStream page = getServletContext().getResourceAsStream("/WEB-INF/errors/page.html")) {
       return new String(page.readAllBytes(), UTF_8);
+    }
+  }
+
+  private record Sentence(String title, String advice) {
+
+    static final Sentence MISSING =
+        new Sentence(
+            "There is no such page or conversation",
+            "It may have moved, or belong to another organisation.");
+
+    static Sentence of(int status) {
+      return switch (status) {
+        case 404 -> MISSING;
+        case 401, 403 ->
+            new Sentence(
+                "Your role does not allow this",
+                "Ask an administrator of your organisation if you need it.");
+        default ->
+            status < 500
+                ? new Sentence(
+                    "This can’t be answered", "Please start again from the conversations.")
+                : new Sentence(
+                    "Something failed here",
+                    "It has been written to the log. Please try again in a moment.");
+      };
     }
   }
 }
