@@ -1,5 +1,7 @@
 package dev.ava.access.boundary;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import dev.ava.access.control.AccountCheck;
 import dev.ava.access.control.TokenRevoked;
 import dev.ava.access.control.TokenRows;
@@ -18,6 +20,8 @@ import java.util.UUID;
 @RolesAllowed(Role.ADMIN_NAME)
 public class Tokens {
 
+  private static final System.Logger LOG = System.getLogger(Tokens.class.getName());
+
   @Inject private TokenRows tokens;
   @Inject private Clock clock;
   @Inject private Event<TokenRevoked> revocations;
@@ -32,6 +36,7 @@ public class Tokens {
     AccountCheck.check(wanted, clock.instant());
     String text = TokenText.fresh();
     UUID id = tokens.insert(orgId, createdBy, wanted, TokenText.hash(text));
+    LOG.log(INFO, "API token {0} of organisation {1} created", id, orgId);
     return tokens.find(orgId, id).orElseThrow(() -> unknown(id)).withText(text);
   }
 
@@ -39,6 +44,7 @@ public class Tokens {
   public void revoke(UUID orgId, UUID id) {
     String hash = tokens.revoke(orgId, id).orElseThrow(() -> unknown(id));
     revocations.fire(new TokenRevoked(hash));
+    LOG.log(INFO, "API token {0} of organisation {1} revoked", id, orgId);
   }
 
   private static NotFound unknown(UUID id) {

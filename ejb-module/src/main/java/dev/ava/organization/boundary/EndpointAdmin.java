@@ -1,5 +1,7 @@
 package dev.ava.organization.boundary;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import dev.ava.organization.control.EndpointChanged;
 import dev.ava.organization.control.EndpointCheck;
 import dev.ava.organization.control.EndpointRows;
@@ -19,6 +21,8 @@ import java.util.UUID;
 /** Which number, mailbox or agent belongs to an organisation. */
 @Stateless
 public class EndpointAdmin {
+
+  private static final System.Logger LOG = System.getLogger(EndpointAdmin.class.getName());
 
   @Inject private OrganizationRows organizations;
   @Inject private EndpointRows endpoints;
@@ -45,7 +49,7 @@ public class EndpointAdmin {
           "endpoint-exists",
           "This address already has an endpoint of " + checked.provider() + ": delete it first.");
     }
-    return changed(orgId, id);
+    return changed(orgId, id, "created");
   }
 
   /**
@@ -59,18 +63,24 @@ public class EndpointAdmin {
     EndpointCheck.secret(secret);
     EndpointCheck.keepPrevious(keepPrevious);
     rotation.rotate(orgId, id, secret, keepPrevious);
-    return changed(orgId, id);
+    return changed(orgId, id, "got another secret");
   }
 
   @RolesAllowed("admin")
   public void delete(UUID orgId, UUID id) {
     changes.fire(new EndpointChanged(endpoints.delete(orgId, id).orElseThrow(() -> unknown(id))));
+    log(orgId, id, "deleted");
   }
 
-  private EndpointView changed(UUID orgId, UUID id) {
+  private EndpointView changed(UUID orgId, UUID id, String what) {
+    log(orgId, id, what);
     EndpointView now = endpoints.find(orgId, id).orElseThrow(() -> unknown(id));
     changes.fire(EndpointChanged.of(now.provider(), now.address()));
     return now;
+  }
+
+  private static void log(UUID orgId, UUID id, String what) {
+    LOG.log(INFO, "Endpoint {0} of organisation {1} {2}", id, orgId, what);
   }
 
   private static NotFound unknown(UUID id) {

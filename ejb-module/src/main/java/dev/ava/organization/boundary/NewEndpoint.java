@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What an administrator asks for.
  *
  * @param secret what the provider signs with (Twilio: the account's auth token); without one every
- *     webhook is refused while {@code verification} is {@code enforce}
+ *     webhook is refused, whatever {@code verification} says
  * @param verification {@code enforce} (also if null) or {@code observe}
  * @param publicUrl the exact URL the provider calls, where a proxy rewrites paths; else null
  */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,27 @@ class EndpointsIT extends RestCalls {
   }
 
   @Test
+  void a_webhook_meets_a_change_at_once() throws Exception {
+    String number = "+1415555" + (1000 + ThreadLocalRandom.current().nextInt(9000));
+    assertThat(text(number).statusCode()).as("nobody's number").isEqualTo(403);
+
+    String id =
+        id(
+            post(
+                BY_ADMIN,
+                PATH,
+                """
+                {"provider": "twilio", "channel": "sms", "address": "%s", "verification": "observe", "secret": "s",
+                 "account_id": "AC00000000000000000000000000000001"}
+                """
+                    .formatted(number)));
+    assertThat(text(number).statusCode()).isEqualTo(200);
+
+    delete(BY_ADMIN, PATH + "/" + id);
+    assertThat(text(number).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void everything_that_is_wrong_is_said_at_once() throws Exception {
     HttpResponse<String> refused =
         post(BY_ADMIN, PATH, "{\"provider\":\"twilio\",\"channel\":\"fax\",\"address\":\"x\"}");
@@ -90,6 +113,19 @@ class EndpointsIT extends RestCalls {
         PATH,
         "{\"provider\":\"vapi\",\"channel\":\"voice\",\"address\":\"%s\",\"secret\":\"%s\"}"
             .formatted(agent, secret));
+  }
+
+  private static HttpResponse<String> text(String to) throws Exception {
+    String sid = UUID.randomUUID().toString().replace("-", "");
+    return send(
+        request("/api/webhooks/twilio/sms")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    "AccountSid=AC00000000000000000000000000000001&From=%2B14155550199&Body=Hi&To="
+                        + to.replace("+", "%2B")
+                        + "&MessageSid=SM"
+                        + sid)));
   }
 
   private static String id(HttpResponse<String> answer) {
