@@ -1,6 +1,7 @@
 package dev.ava.launcher;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   Database start() {
+    mustBeAllowed();
     mustHaveOurVersion();
     setAsideIfIncomplete();
     Path log = home.folder("log").resolve("postgresql.log");
@@ -96,6 +98,16 @@ final class EmbeddedDatabase implements AutoCloseable {
       statement.execute("DROP ROLE IF EXISTS ava");
       statement.execute("CREATE ROLE ava LOGIN PASSWORD '" + password + "'");
       statement.execute("CREATE DATABASE ava OWNER ava");
+    }
+  }
+
+  private static void mustBeAllowed() {
+    if ("root".equals(System.getProperty("user.name"))
+        && System.getProperty("os.name").equals("Linux")
+        && !LinuxUtils.isUnshareAvailable()) {
+      throw new Trouble(
+          "PostgreSQL refuses to run as root, and this system does not let it step down (unshare -U"
+              + " fails); run ./ava as an ordinary user, or give a database by AVA_DB_URL.");
     }
   }
 

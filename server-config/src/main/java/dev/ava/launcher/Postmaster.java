@@ -54,7 +54,8 @@ final class Postmaster {
 
   private static void stop(ProcessHandle postmaster) {
     try {
-      new ProcessBuilder("kill", "-INT", String.valueOf(postmaster.pid())).start().waitFor();
+      // by the shell's own kill: small systems have no other
+      new ProcessBuilder("sh", "-c", "kill -INT " + postmaster.pid()).start().waitFor();
     } catch (IOException e) {
       throw new Trouble("PostgreSQL (process " + postmaster.pid() + ") could not be stopped.", e);
     } catch (InterruptedException e) {

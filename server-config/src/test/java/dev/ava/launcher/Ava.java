@@ -132,7 +132,7 @@ final class Ava {
     /** What Ctrl-C sends. */
     Run interrupt() {
       try {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
         return this;
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
