@@ -26,13 +26,22 @@
   }, 10000);
 
   // A thread opens at its end, and stays there while messages come in.
-  function toLatest() {
+  function followThread() {
     var thread = document.querySelector('.thread');
-    if (thread) thread.scrollTop = thread.scrollHeight;
+    if (!thread) return;
+    var atEnd = true;
+    function toLatest() {
+      if (atEnd) thread.scrollTop = thread.scrollHeight;
+    }
+    thread.addEventListener('scroll', function () {
+      atEnd = thread.scrollTop + thread.clientHeight > thread.scrollHeight - 40;
+    });
+    new MutationObserver(toLatest).observe(thread, { childList: true, subtree: true });
+    toLatest();
   }
 
   document.addEventListener('DOMContentLoaded', function () {
-    toLatest();
+    followThread();
     if (!window.jQuery) return;
     jQuery(document).on('pfAjaxComplete', function (event, xhr, settings, args) {
       if (args && args.query !== undefined) {

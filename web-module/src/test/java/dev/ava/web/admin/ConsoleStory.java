@@ -5,102 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.Keys;
 
 /** What a receptionist does with the console, in a real browser, against any running Ava. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ConsoleStory {
-
-  private static final String LIST = "/admin/conversations.xhtml";
-  private static final String PASSWORD = "reception-1-of-the-tests";
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  private final String user = "reception-" + UUID.randomUUID().toString().substring(0, 8);
-  private SpaData spa;
-  private UUID maria;
-  private Browser browser;
-
-  abstract String baseUrl();
-
-  abstract DataSource database();
-
-  abstract String adminPassword();
-
-  @BeforeAll
-  void fill() throws Exception {
-    browser = Browser.open(baseUrl());
-    spa = new SpaData(database());
-    createUser();
-    spa.takes(user);
-    int alvarez = spa.customer("Maria Alvarez", "+13055550101", "opted_in");
-    maria = spa.conversation(alvarez, "sms", "active", "+13055550101", 4);
-    spa.text(maria, "inbound", "received", "Do you have a Botox touch-up this Thursday?", 180);
-    spa.text(maria, "outbound", "read", "Yes: 2:30 pm or 4:15 pm with Dr. Chen.", 178);
-    spa.text(maria, "inbound", "received", "4:15 please", 150);
-    spa.text(maria, "outbound", "delivered", "You are booked for Thursday at 4:15 pm.", 148);
-    spa.pictures(maria, "This is what it looks like today, and my treatment card.", 22);
-    spa.text(maria, "outbound", "undelivered", "Thank you, I am showing it to Dr. Chen.", 20);
-    spa.text(maria, "outbound", "sent", "Dr. Chen says a touch-up is enough.", 12);
-    spa.text(maria, "inbound", "received", "Perfect, see you Thursday!", 4);
-    int nameless = spa.customer(null, "+13055550103", null);
-    UUID price = spa.conversation(nameless, "sms", "active", "+13055550103", 18);
-    spa.text(price, "inbound", "received", "How much is a HydraFacial?", 18);
-    int grace = spa.customer("Grace Okafor", "+13055550102", null);
-    UUID late = spa.conversation(grace, "sms", "active", "+13055550102", 47);
-    spa.text(late, "inbound", "received", "Running 10 min late, sorry!", 52);
-    spa.text(late, "outbound", "delivered", "No problem, Grace. See you soon.", 47);
-    int hannah = spa.customer("Hannah Weiss", "+13055550104", "opted_out");
-    UUID stop = spa.conversation(hannah, "sms", "active", "+13055550104", 120);
-    spa.text(stop, "inbound", "received", "STOP", 120);
-    UUID code = spa.conversation(null, "sms", "active", "32665", 190);
-    spa.text(code, "inbound", "received", "Your verification code is 118 204", 190);
-    spa.conversation(null, "voice", "failed", null, 300);
-    int priya = spa.customer("Priya Raman", "+13055550106", null);
-    UUID call = spa.conversation(priya, "voice", "completed", "+13055550106", 400);
-    spa.call(
-        call,
-        "[{\"speaker\":\"assistant\",\"text\":\"This is Ava. How can I help?\"},"
-            + "{\"speaker\":\"customer\",\"text\":\"What does laser hair removal cost?\"}]",
-        400);
-    for (int week = 1; week <= 18; week++) {
-      UUID old = spa.conversation(priya, "sms", "completed", "+13055550106", week * 10_080);
-      spa.text(old, "inbound", "received", "Question of week " + week, week * 10_080);
-    }
-  }
-
-  @BeforeEach
-  void signedOut() {
-    browser.forgetCookies();
-    browser.size(1280, 860, 1);
-  }
-
-  @AfterEach
-  void no_page_writes_an_error_to_the_browsers_console() {
-    browser.assertNoErrors();
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
+abstract class ConsoleStory extends ConsoleVisit {
 
   @Test
   void who_is_not_signed_in_is_asked_to_and_then_led_to_the_page() {
@@ -340,55 +254,6 @@ abstract class ConsoleStory {
     signIn();
     browser.screenshot(folder.resolve("console.png"));
     browser.go("/admin/conversation.xhtml?id=" + maria);
-    browser.screenshot(folder.resolve("conversation.png"));
-  }
-
-  private void signIn() {
-    browser.go(LIST);
-    enter(user, PASSWORD);
-    browser.untilAt(LIST);
-  }
-
-  private void enter(String name, String password) {
-    browser.find("#login\\:username").sendKeys(name);
-    browser.find("#login\\:password").sendKeys(password);
-    browser.click("#login\\:submit");
-  }
-
-  private void search(String text) {
-    browser.find("#filter\\:q").clear();
-    browser.find("#filter\\:q").sendKeys(text);
-  }
-
-  private void untilListed(String... titles) {
-    browser.until(
-        "listed: " + String.join(", ", titles),
-        () -> browser.texts(".open").equals(List.of(titles)));
-  }
-
-  private int x(String css) {
-    return browser.find(css).getLocation().getX();
-  }
-
-  private void assertFitsWidth() {
-    assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
-        .isEqualTo(true);
-  }
-
-  private void createUser() throws IOException, InterruptedException {
-    String admin = "admin:" + adminPassword();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(baseUrl() + "/api/admin/users"))
-            .header("Content-Type", "application/json")
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(admin.getBytes(StandardCharsets.UTF_8)))
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"username\":\"%s\",\"password\":\"%s\",\"role\":\"viewer\"}"
-                        .formatted(user, PASSWORD)))
-            .build();
-    assertThat(HTTP.send(request, ofString()).statusCode()).isBetween(200, 201);
+    browser.screenshot(folder.resolve("console-conversation.png"));
   }
 }
