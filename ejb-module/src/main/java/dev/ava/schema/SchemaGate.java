@@ -21,6 +21,7 @@ public class SchemaGate {
   private final List<Needed> needed = Needed.all();
   private volatile String sentence = NOT_LOOKED;
   private volatile boolean announced;
+  private String trouble = "";
 
   @Inject private Jdbi jdbi;
   @Inject private Event<SchemaFits> schemaFits;
@@ -40,11 +41,12 @@ public class SchemaGate {
     Optional<String> misfit;
     try {
       misfit = Misfit.between(needed, jdbi.withHandle(FoundSchema::read));
+      trouble = "";
     } catch (RuntimeException e) {
       // A database that went away still has its schema; the readiness check of the database says
       // so.
       misfit = fits() ? Optional.empty() : Optional.of("The database does not answer: see the log");
-      LOG.log(WARNING, "The schema could not be read: " + rootMessage(e));
+      sayOnce("The schema could not be read: " + rootMessage(e));
     }
     say(misfit.or(this::announce).orElse(""));
   }
@@ -62,6 +64,14 @@ public class SchemaGate {
       LOG.log(ERROR, "The schema fits, but something that waited for it failed", e);
       return Optional.of("Ava could not finish its start: see the log");
     }
+  }
+
+  /** A database that is away for an hour is one line in the log, not seven hundred. */
+  private void sayOnce(String now) {
+    if (!now.equals(trouble)) {
+      LOG.log(WARNING, now);
+    }
+    trouble = now;
   }
 
   private void say(String now) {
