@@ -61,10 +61,10 @@ class ConsoleSessionIT extends RestCalls {
   @Test
   void wrong_passwords_get_a_sentence_and_too_many_of_them_another() throws Exception {
     for (int guess = 0; guess < 5; guess++) {
-      assertThat(visitor.logIn(name, "guess").body()).contains("User name or password is wrong.");
+      assertThat(visitor.refusal(name, "guess")).contains("User name or password is wrong.");
     }
 
-    assertThat(visitor.logIn(name, password).body()).contains("Too many failed log-ins");
+    assertThat(visitor.refusal(name, password)).contains("Too many failed log-ins");
     assertThat(visitor.open(PAGE).statusCode()).isEqualTo(302);
   }
 }

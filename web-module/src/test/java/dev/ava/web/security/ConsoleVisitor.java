@@ -59,6 +59,12 @@ final class ConsoleVisitor extends RestCalls {
                 .POST(BodyPublishers.ofString(encode(form)))));
   }
 
+  /** The page after a log-in that failed. */
+  String refusal(String username, String password) throws Exception {
+    logIn(username, password);
+    return open(LOGIN).body();
+  }
+
   private HttpRequest.Builder visit(String path) {
     HttpRequest.Builder request = request(path).header("X-Forwarded-For", address);
     return session.isEmpty() ? request : request.header("Cookie", "AVA_SESSION=" + session);
