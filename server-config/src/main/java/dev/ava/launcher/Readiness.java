@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the server says of itself at {@code /health/ready}. */
 final class Readiness {
@@ -53,7 +56,7 @@ final class Readiness {
       List<String> reasons =
           checks.stream()
               .filter(check -> !"UP".equals(check.getString("status", "")))
-              .map(Readiness::reason)
+              .flatMap(Readiness::reason)
               .toList();
       return new Answer(status == 200 && !checks.isEmpty(), reasons);
     } catch (JsonException | ClassCastException | NullPointerException e) {
@@ -61,18 +64,17 @@ final class Readiness {
     }
   }
 
-  private static String reason(JsonObject check) {
+  /** The application's own checks say what to do; the server's have nothing to say. */
+  private static Stream<String> reason(JsonObject check) {
     JsonObject data = check.getJsonObject("data");
-    String name = check.getString("name", "a check");
-    if (data == null || data.isEmpty()) {
-      return name + " is down";
+    if (data == null) {
+      return Stream.empty();
     }
-    return name
-        + ": "
-        + String.join(
-            "; ",
-            data.keySet().stream()
-                .map(key -> data.get(key).toString().replaceAll("^\"|\"$", ""))
-                .toList());
+    String name = check.getString("name", "a check");
+    return data.values().stream().map(value -> name + ": " + text(value));
+  }
+
+  private static String text(JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : value.toString();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ava.launcher;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +21,7 @@ public final class RunningAva implements AutoCloseable {
   private boolean closed;
 
   public RunningAva(Project project, Settings settings, Terminal terminal) {
+    OwnClasses.load();
     this.terminal = terminal;
     this.settings = settings;
     this.home = new DataDirectory(settings.dataDirectory());
@@ -84,17 +84,16 @@ public final class RunningAva implements AutoCloseable {
   }
 
   private void awaitReady(boolean othersMayHelp) {
-    Readiness readiness = new Readiness("http://localhost:" + settings.httpPort());
+    Readiness readiness = new Readiness(url());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<String> told = List.of();
+    PatientTeller teller = new PatientTeller(terminal);
     while (!closing) {
       Readiness.Answer answer = readiness.ask();
       if (answer.ready()) {
         return;
       }
-      if (!answer.reasons().isEmpty() && !answer.reasons().equals(told) && othersMayHelp) {
-        told = answer.reasons();
-        told.forEach(reason -> terminal.problem("not ready yet: " + reason));
+      if (othersMayHelp) {
+        teller.notReadyBecause(answer.reasons(), System.nanoTime());
       }
       if (Processes.endsWithin(server.toHandle(), ROUND) && !closing) {
         throw serverEnded();
@@ -131,7 +130,7 @@ public final class RunningAva implements AutoCloseable {
   }
 
   public String url() {
-    return "http://localhost:" + settings.httpPort();
+    return settings.localUrl();
   }
 
   public DataDirectory home() {

@@ -69,6 +69,13 @@ public final class Settings {
     return need(Setting.HTTP_ADDRESS);
   }
 
+  /** How programs on this machine reach the server. */
+  public String localUrl() {
+    String address = httpAddress();
+    boolean loopback = address.equals("0.0.0.0") || address.startsWith("127.");
+    return "http://" + (loopback ? "localhost" : address) + ":" + httpPort();
+  }
+
   /** The database given by settings; empty means the embedded one. */
   public Optional<Database> database() {
     return get(Setting.DB_URL)
@@ -82,7 +89,7 @@ public final class Settings {
 
   /** What signatures are computed over; without a setting, what a browser on this machine types. */
   public String publicUrl() {
-    return get(Setting.PUBLIC_URL).orElse("http://localhost:" + httpPort());
+    return get(Setting.PUBLIC_URL).orElseGet(this::localUrl);
   }
 
   /** Every {@code ava.*} key of the files, spelled as the environment variable of that key. */

@@ -11,7 +11,7 @@ public final class Welcome {
   }
 
   public void tell(Terminal terminal, long seconds) {
-    String url = "http://localhost:" + settings.httpPort();
+    String url = settings.localUrl();
     terminal.heading("Ava is ready (" + seconds + " s).");
     terminal.say("");
     terminal.say("  Console     " + url + "/admin");
