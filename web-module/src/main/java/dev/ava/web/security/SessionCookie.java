@@ -7,8 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 
 /**
  * The session cookie never travels unencrypted where browsers use https. HttpOnly stands in
- * web.xml, SameSite in the server's boot commands, as the server ignores it in both of these
- * places.
+ * web.xml, SameSite in glassfish-web.xml.
  */
 @WebListener
 public class SessionCookie implements ServletContextListener {

@@ -40,11 +40,6 @@ public class OneDeployment implements LoadableExtension {
           .importFrom(new File("target/ava.war"))
           .as(WebArchive.class);
 
-  /** As in server-config's boot commands. */
-  private static final String SAME_SITE =
-      "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
-          + ".cookie-same-site-%s=%s%n";
-
   private static EmbeddedDatabase database;
   private static URI baseUrl;
 
@@ -114,9 +109,7 @@ public class OneDeployment implements LoadableExtension {
     return Files.writeString(
         DIRECTORY.resolve("boot.asadmin"),
         pool.formatted(database.port(), database.name(), EmbeddedDatabase.USER)
-            + "create-jdbc-resource --connectionpoolid ava-pool jdbc/ava\n"
-            + SAME_SITE.formatted("enabled", "true")
-            + SAME_SITE.formatted("value", "Lax"));
+            + "create-jdbc-resource --connectionpoolid ava-pool jdbc/ava\n");
   }
 
   /** What Arquillian calls; it makes the instance itself. */
