@@ -1,5 +1,7 @@
 package dev.ava.customer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -46,6 +48,17 @@ public final class AddressReader {
    * @param region ISO region for numbers without a country code
    */
   public static PeerAddress read(String raw, String region) {
+    return KNOWN.get(new Spelling(raw, region), AddressReader::read);
+  }
+
+  /** The same people write again and again, and libphonenumber takes its time. */
+  private static final Cache<Spelling, PeerAddress> KNOWN =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  private record Spelling(String raw, String region) {}
+
+  private static PeerAddress read(Spelling spelling) {
+    String raw = spelling.raw();
     String address = raw == null ? "" : CHANNEL_PREFIX.matcher(raw.strip()).replaceFirst("");
     if (WITHHELD.contains(address.toLowerCase(Locale.ROOT))) {
       return new PeerAddress(Kind.WITHHELD, null, raw, List.of());
@@ -55,7 +68,7 @@ public final class AddressReader {
     if (!DIGITS.matcher(candidate).matches()) {
       return new PeerAddress(Kind.WORD, address, raw, List.of());
     }
-    return readNumber(candidate, raw, region);
+    return readNumber(candidate, raw, spelling.region());
   }
 
   private static PeerAddress readNumber(String candidate, String raw, String region) {

@@ -1,23 +1,26 @@
 package dev.ava.conversation.boundary;
 
-import dev.ava.conversation.control.RecordInboundText;
+import dev.ava.conversation.control.RecordInboundTexts;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
 
 /** Text messages that people send us. */
 @Stateless
 public class InboundTexts {
 
-  @Inject private RecordInboundText recordInboundText;
+  @Inject private RecordInboundTexts recordInboundTexts;
 
   /**
-   * Records the message once: inbox, customer, conversation, message, details, events and the
-   * follow-up job, in one transaction.
+   * Records each message once: inbox, customer, conversation, message, details, events and the
+   * follow-up job. All in one transaction, so all or none; {@link InboundTextQueue} decides which
+   * go together.
    *
-   * @return false if the message was here before; then nothing changed
-   * @throws Contention if it collided with another request; asking again is safe
+   * @return the keys of those that were not here before
+   * @throws Contention if one collided with another request; nothing is stored
    */
-  public boolean record(InboundText text) {
-    return recordInboundText.execute(text);
+  public Set<String> record(List<InboundText> texts) {
+    return recordInboundTexts.execute(texts);
   }
 }

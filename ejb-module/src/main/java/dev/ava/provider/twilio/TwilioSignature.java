@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,13 +40,16 @@ public final class TwilioSignature {
     }
     String fields = form == null ? "" : sorted(form);
     byte[] claimed = signature.getBytes(StandardCharsets.UTF_8);
-    for (Map.Entry<String, String> spelling : spellings(url).entrySet()) {
-      String expected = sign(authToken, spelling.getValue() + fields);
-      if (MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), claimed)) {
-        return Optional.of(spelling.getKey());
-      }
+    if (isSigned(authToken, url + fields, claimed)) {
+      return Optional.of("as-given");
     }
-    return Optional.empty();
+    return otherSpelling(url)
+        .filter(other -> isSigned(authToken, other.getValue() + fields, claimed))
+        .map(Map.Entry::getKey);
+  }
+
+  private static boolean isSigned(String authToken, String text, byte[] claimed) {
+    return MessageDigest.isEqual(sign(authToken, text).getBytes(StandardCharsets.UTF_8), claimed);
   }
 
   /** Judges a JSON body: the URL is signed and carries the body's digest as bodySHA256. */
@@ -81,24 +83,21 @@ public final class TwilioSignature {
     return text.toString();
   }
 
-  static Map<String, String> spellings(String url) {
-    Map<String, String> spellings = new LinkedHashMap<>();
-    spellings.put("as-given", url);
+  /** The URL without its port, or with the scheme's if it has none. */
+  static Optional<Map.Entry<String, String>> otherSpelling(String url) {
     Matcher parts = URL.matcher(url);
-    if (parts.matches()) {
-      String scheme = parts.group("scheme");
-      String authority = parts.group("authority");
-      String rest = parts.group("rest");
-      Matcher port = PORT.matcher(authority.substring(authority.lastIndexOf('@') + 1));
-      if (port.matches()) {
-        String bare = authority.substring(0, authority.lastIndexOf(':'));
-        spellings.put("port-removed", scheme + "://" + bare + rest);
-      } else {
-        String usual = scheme.equals("https") || scheme.equals("wss") ? ":443" : ":80";
-        spellings.put("default-port-added", scheme + "://" + authority + usual + rest);
-      }
+    if (!parts.matches()) {
+      return Optional.empty();
     }
-    return spellings;
+    String scheme = parts.group("scheme");
+    String authority = parts.group("authority");
+    String rest = parts.group("rest");
+    if (PORT.matcher(authority.substring(authority.lastIndexOf('@') + 1)).matches()) {
+      String bare = authority.substring(0, authority.lastIndexOf(':'));
+      return Optional.of(Map.entry("port-removed", scheme + "://" + bare + rest));
+    }
+    String usual = scheme.equals("https") || scheme.equals("wss") ? ":443" : ":80";
+    return Optional.of(Map.entry("default-port-added", scheme + "://" + authority + usual + rest));
   }
 
   private static byte[] sha256(byte[] body) {

@@ -1,8 +1,7 @@
 package dev.ava.provider.twilio;
 
-import dev.ava.conversation.boundary.Contention;
 import dev.ava.conversation.boundary.InboundText;
-import dev.ava.conversation.boundary.InboundTexts;
+import dev.ava.conversation.boundary.InboundTextQueue;
 import dev.ava.organization.boundary.Endpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,10 +11,8 @@ import java.time.Clock;
 @ApplicationScoped
 public class TwilioWebhooks {
 
-  private static final int TRIES = 4;
-
   @Inject private TwilioGate gate;
-  @Inject private InboundTexts inboundTexts;
+  @Inject private InboundTextQueue inboundTexts;
   @Inject private TwilioStatus status;
   @Inject private Clock clock;
 
@@ -29,15 +26,7 @@ public class TwilioWebhooks {
     TwilioForm form = request.fields();
     Endpoint endpoint = gate.admit(request, form, form.get("To"));
     InboundText text = TwilioText.read(form, endpoint, request.payload(), clock.instant());
-    for (int tried = 1; ; tried++) {
-      try {
-        return inboundTexts.record(text);
-      } catch (Contention collided) {
-        if (tried == TRIES) {
-          throw collided;
-        }
-      }
-    }
+    return inboundTexts.record(text);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -24,20 +25,20 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RecordInboundTextIT {
+class RecordInboundTextsIT {
 
   private static final UUID ORG = UUID.fromString("a0000000-0000-0000-0000-000000000001");
   private static final UUID OTHER_ORG = UUID.fromString("b0000000-0000-0000-0000-000000000002");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final String MARIA = "+14155552671";
 
-  private RecordInboundText record;
+  private RecordInboundTexts record;
   private Jdbi jdbi;
 
   @BeforeEach
   void freshDatabase() {
     DataSource dataSource = EmbeddedDatabase.migrated().dataSource();
-    record = new RecordInboundText(dataSource);
+    record = new RecordInboundTexts(dataSource);
     jdbi = Jdbi.create(dataSource);
     jdbi.useHandle(
         h -> h.execute("INSERT INTO organizations (id, name) VALUES (?, 'Other')", OTHER_ORG));
@@ -45,7 +46,7 @@ class RecordInboundTextIT {
 
   @Test
   void a_first_message_makes_customer_conversation_message_details_event_and_job() {
-    assertThat(record.execute(text("SM1", MARIA, "Is 2 pm free?"))).isTrue();
+    assertThat(record(text("SM1", MARIA, "Is 2 pm free?"))).isTrue();
 
     assertThat(count("webhook_events WHERE state = 'processed' AND event_key = 'AC1:SM1'")).isOne();
     assertThat(row("SELECT name, phone, phone_raw, source, is_new_client FROM customers"))
@@ -73,9 +74,9 @@ class RecordInboundTextIT {
 
   @Test
   void a_repeat_changes_nothing() {
-    record.execute(text("SM1", MARIA, "Hello"));
+    record(text("SM1", MARIA, "Hello"));
 
-    assertThat(record.execute(text("SM1", MARIA, "Hello"))).isFalse();
+    assertThat(record(text("SM1", MARIA, "Hello"))).isFalse();
 
     assertThat(count("communication_messages")).isOne();
     assertThat(count("communication_events")).isOne();
@@ -84,10 +85,10 @@ class RecordInboundTextIT {
 
   @Test
   void a_repeat_after_the_inbox_has_forgotten_it_is_still_a_repeat() {
-    record.execute(text("SM1", MARIA, "Hello"));
+    record(text("SM1", MARIA, "Hello"));
     jdbi.useHandle(h -> h.execute("DELETE FROM webhook_events"));
 
-    assertThat(record.execute(text("SM1", MARIA, "Hello"))).isFalse();
+    assertThat(record(text("SM1", MARIA, "Hello"))).isFalse();
 
     assertThat(count("communication_messages")).isOne();
   }
@@ -95,7 +96,7 @@ class RecordInboundTextIT {
   @Test
   void the_next_message_continues_the_active_conversation_and_spends_no_customer_key() {
     for (int i = 0; i < 5; i++) {
-      record.execute(text("SM" + i, MARIA, "Hello " + i));
+      record(text("SM" + i, MARIA, "Hello " + i));
     }
 
     assertThat(count("conversations")).isOne();
@@ -105,10 +106,10 @@ class RecordInboundTextIT {
 
   @Test
   void a_completed_conversation_is_not_continued() {
-    record.execute(text("SM1", MARIA, "Hello"));
+    record(text("SM1", MARIA, "Hello"));
     jdbi.useHandle(h -> h.execute("UPDATE conversations SET status = 'completed'"));
 
-    record.execute(text("SM2", MARIA, "Hello again"));
+    record(text("SM2", MARIA, "Hello again"));
 
     assertThat(count("conversations")).isEqualTo(2);
     assertThat(count("customers")).isOne();
@@ -116,8 +117,8 @@ class RecordInboundTextIT {
 
   @Test
   void two_organisations_with_the_same_person_keep_two_customers() {
-    record.execute(text("SM1", MARIA, "Hello"));
-    record.execute(text(OTHER_ORG, "SM2", MARIA, "Hello", null));
+    record(text("SM1", MARIA, "Hello"));
+    record(text(OTHER_ORG, "SM2", MARIA, "Hello", null));
 
     assertThat(count("customers WHERE phone = '" + MARIA + "'")).isEqualTo(2);
     assertThat(count("conversations")).isEqualTo(2);
@@ -159,7 +160,7 @@ class RecordInboundTextIT {
             h.execute(
                 "INSERT INTO customers (name, phone) VALUES ('Maria Lopez', '(415) 555-2671')"));
 
-    record.execute(text("SM1", MARIA, "Hello"));
+    record(text("SM1", MARIA, "Hello"));
 
     assertThat(row("SELECT name, phone, phone_raw, org_id FROM customers"))
         .containsEntry("name", "Maria Lopez")
@@ -174,14 +175,14 @@ class RecordInboundTextIT {
     jdbi.useHandle(
         h -> h.execute("INSERT INTO customers (name, phone) VALUES ('Unknown', '4155552671')"));
 
-    record.execute(text("SM1", MARIA, "Hello"));
+    record(text("SM1", MARIA, "Hello"));
 
     assertThat(row("SELECT name FROM customers")).containsEntry("name", null);
   }
 
   @Test
   void a_merged_customer_is_a_signpost_to_the_survivor() {
-    record.execute(text("SM1", MARIA, "Hello"));
+    record(text("SM1", MARIA, "Hello"));
     jdbi.useHandle(
         h -> {
           h.execute("INSERT INTO customers (id, org_id, name) VALUES (99, ?, 'Maria')", ORG);
@@ -189,15 +190,15 @@ class RecordInboundTextIT {
           h.execute("UPDATE conversations SET status = 'completed'");
         });
 
-    record.execute(text("SM2", MARIA, "Hello"));
+    record(text("SM2", MARIA, "Hello"));
 
     assertThat(count("conversations WHERE customer_id = 99")).isOne();
   }
 
   @Test
   void a_short_code_has_one_conversation_and_no_customer() {
-    record.execute(text("SM1", "32665", "Your code is 1"));
-    record.execute(text("SM2", "32665", "Your code is 2"));
+    record(text("SM1", "32665", "Your code is 1"));
+    record(text("SM2", "32665", "Your code is 2"));
 
     assertThat(count("customers")).isZero();
     assertThat(row("SELECT customer_id, peer_address FROM conversations"))
@@ -208,8 +209,8 @@ class RecordInboundTextIT {
 
   @Test
   void two_withheld_senders_are_never_taken_for_one() {
-    record.execute(text("SM1", "anonymous", "Hello"));
-    record.execute(text("SM2", "anonymous", "Hello"));
+    record(text("SM1", "anonymous", "Hello"));
+    record(text("SM2", "anonymous", "Hello"));
 
     assertThat(count("customers")).isZero();
     assertThat(count("conversations WHERE peer_address IS NULL")).isEqualTo(2);
@@ -217,20 +218,54 @@ class RecordInboundTextIT {
 
   @Test
   void stop_and_start_are_consent_on_the_customer_and_events() {
-    record.execute(text(ORG, "SM1", MARIA, "STOP", ConsentWord.OPT_OUT));
+    record(text(ORG, "SM1", MARIA, "STOP", ConsentWord.OPT_OUT));
     assertThat(row("SELECT sms_consent FROM customers")).containsEntry("sms_consent", "opted_out");
-    record.execute(text("SM2", MARIA, "Hello"));
+    record(text("SM2", MARIA, "Hello"));
     assertThat(row("SELECT sms_consent FROM customers")).containsEntry("sms_consent", "opted_out");
-    record.execute(text(ORG, "SM3", MARIA, "START", ConsentWord.OPT_IN));
-    record.execute(text(ORG, "SM4", MARIA, "HELP", ConsentWord.HELP));
+    record(text(ORG, "SM3", MARIA, "START", ConsentWord.OPT_IN));
+    record(text(ORG, "SM4", MARIA, "HELP", ConsentWord.HELP));
 
     assertThat(row("SELECT sms_consent FROM customers")).containsEntry("sms_consent", "opted_in");
     assertThat(count("communication_events WHERE event_type LIKE 'consent_%'")).isEqualTo(3);
   }
 
+  @Test
+  void many_messages_go_together_each_to_its_own_person_and_conversation() {
+    record(text("SM0", MARIA, "Hello"));
+    InboundText repeat = text("SM0", "+14155552672", "again");
+    List<InboundText> together =
+        List.of(
+            text("SM1", MARIA, "known"),
+            text("SM2", "+14155552673", "new"),
+            text("SM3", "32665", "short code"),
+            text("SM4", "anonymous", "withheld"),
+            text("SM5", "anonymous", "withheld too"),
+            repeat);
+
+    Set<String> recorded = record.execute(together);
+
+    assertThat(recorded)
+        .containsExactlyInAnyOrder("AC1:SM1", "AC1:SM2", "AC1:SM3", "AC1:SM4", "AC1:SM5");
+    assertThat(count("customers")).isEqualTo(2);
+    assertThat(count("conversations")).isEqualTo(5);
+    assertThat(count("communication_messages")).isEqualTo(6);
+    assertThat(count("scheduled_tasks")).isEqualTo(6);
+    assertThat(
+            count(
+                "communication_messages m JOIN conversations c ON c.id = m.conversation_id"
+                    + " JOIN customers p ON p.id = c.customer_id WHERE p.phone = '"
+                    + MARIA
+                    + "'"))
+        .isEqualTo(2);
+  }
+
+  private boolean record(InboundText... texts) {
+    return record.execute(List.of(texts)).size() == texts.length;
+  }
+
   private Boolean recordUntilStored(InboundText text) {
     try {
-      return record.execute(text);
+      return record(text);
     } catch (Contention again) {
       return recordUntilStored(text);
     }
