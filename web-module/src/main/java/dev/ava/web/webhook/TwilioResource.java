@@ -3,6 +3,7 @@ package dev.ava.web.webhook;
 import dev.ava.provider.twilio.ForgedRequest;
 import dev.ava.provider.twilio.TwilioRequest;
 import dev.ava.provider.twilio.TwilioWebhooks;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -17,24 +18,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Twilio's messaging webhooks. */
 @Path("webhooks/twilio")
+@ApplicationScoped
 @Tag(name = "Webhooks of providers")
 public class TwilioResource {
 
   /** Silence: Ava answers by REST, if at all; TwiML and REST together would answer twice. */
   private static final String NO_REPLY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
+  private static final String SIGNATURE = "X-Twilio-Signature";
+
   @Inject private TwilioWebhooks twilio;
   @Inject private WebhookMeter meter;
-
-  @Context private HttpServletRequest http;
-
-  @HeaderParam("X-Twilio-Signature")
-  private String signature;
 
   @POST
   @Path("sms")
@@ -50,16 +50,22 @@ public class TwilioResource {
   @APIResponse(
       responseCode = "403",
       description = "Not signed by the endpoint's secret; nothing stored")
-  public String smsByPost(InputStream body) throws IOException {
-    return text(request(LimitedBody.read(body)));
+  public String smsByPost(
+      InputStream body,
+      @Context HttpServletRequest http,
+      @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature)
+      throws IOException {
+    return text(request(http, LimitedBody.read(body), signature));
   }
 
   @GET
   @Path("sms")
   @Produces(MediaType.TEXT_XML)
   @Operation(summary = "A text message arrives, for numbers configured to use GET")
-  public String smsByGet() {
-    return text(request(new byte[0]));
+  public String smsByGet(
+      @Context HttpServletRequest http,
+      @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature) {
+    return text(request(http, new byte[0], signature));
   }
 
   @POST
@@ -74,8 +80,12 @@ public class TwilioResource {
   @APIResponse(
       responseCode = "403",
       description = "Not signed by the endpoint's secret; nothing stored")
-  public void status(InputStream body) throws IOException {
-    TwilioRequest request = request(LimitedBody.read(body));
+  public void status(
+      InputStream body,
+      @Context HttpServletRequest http,
+      @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature)
+      throws IOException {
+    TwilioRequest request = request(http, LimitedBody.read(body), signature);
     measured("delivery_report", request, twilio::deliveryReport);
   }
 
@@ -84,7 +94,7 @@ public class TwilioResource {
     return NO_REPLY;
   }
 
-  private TwilioRequest request(byte[] body) {
+  private static TwilioRequest request(HttpServletRequest http, byte[] body, String signature) {
     return new TwilioRequest(
         http.getMethod(), http.getRequestURI(), http.getQueryString(), body, signature);
   }

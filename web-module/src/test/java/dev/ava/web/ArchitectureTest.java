@@ -1,0 +1,29 @@
+package dev.ava.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of docs/architecture.md for entry points; those for features are in ejb-module. */
+@AnalyzeClasses(packages = "dev.ava.web", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule entry_points_know_no_persistence =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.persistence..", "org.jdbi..")
+          .because("what is stored, and how, is the business of features");
+
+  @ArchTest
+  static final ArchRule entry_points_use_boundaries_only =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.ava..control..", "dev.ava..entity..")
+          .because("transactions and roles start at a feature's boundary");
+}
