@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files and folders that only their owner may read. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private PrivateFiles() {}
 
   static void folder(Path folder) {
@@ -48,7 +48,7 @@ final class PrivateFiles {
     }
   }
 
-  static void delete(Path tree) {
+  public static void delete(Path tree) {
     if (!Files.exists(tree)) {
       return;
     }

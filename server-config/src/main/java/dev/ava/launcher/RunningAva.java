@@ -16,6 +16,7 @@ public final class RunningAva implements AutoCloseable {
   private final EmbeddedDatabase embedded;
   private final MicroServer micro;
   private final InstanceState state;
+  private Database database;
   private Process server;
   private volatile boolean closing;
   private boolean closed;
@@ -49,7 +50,7 @@ public final class RunningAva implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
     state.begin();
     Optional<Database> given = settings.database();
-    Database database = given.orElseGet(this::startEmbedded);
+    database = given.orElseGet(this::startEmbedded);
     database.mustBeReachable();
     serve(database);
     awaitReady(given.isPresent());
@@ -131,6 +132,14 @@ public final class RunningAva implements AutoCloseable {
 
   public String url() {
     return settings.localUrl();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public ProcessHandle server() {
+    return server.toHandle();
   }
 
   public DataDirectory home() {
