@@ -9,7 +9,7 @@ WITH given AS (
     event_id uuid, conversation_id uuid, message_id uuid, received_id uuid, consent_id uuid,
     provider_message_id text, from_number text, our_address text, peer_address text, phone text,
     spellings text[], sender_name text, content text, segments int, media_urls text[],
-    media_types text[], consent text, consent_word text, metadata jsonb, job_instance text)
+    media_types text[], consent text, consent_word text, metadata text, job_instance text)
   LIMIT 16 -- what one call brings at most; without it the planner expects a hundred
 ), seen AS (
   INSERT INTO webhook_events
@@ -102,7 +102,7 @@ WITH given AS (
 ), message AS (
   INSERT INTO communication_messages
     (id, conversation_id, direction, content, sent_at, metadata, created_at)
-  SELECT message_id, thread.id, 'inbound', content, at, metadata, at
+  SELECT message_id, thread.id, 'inbound', content, at, metadata::jsonb, at
   FROM fresh JOIN thread USING (event_id)
   RETURNING id, conversation_id
 ), stored AS (

@@ -60,6 +60,8 @@ class RecordInboundTextsIT {
         .containsEntry("status", "active")
         .containsEntry("our_address", "+14155550100")
         .containsEntry("peer_address", MARIA);
+    assertThat(row("SELECT metadata ->> 'sender_kind' AS kind FROM communication_messages"))
+        .containsEntry("kind", "number");
     assertThat(row("SELECT direction, content, processed FROM communication_messages"))
         .containsEntry("direction", "inbound")
         .containsEntry("content", "Is 2 pm free?")
@@ -303,7 +305,7 @@ class RecordInboundTextsIT {
         2,
         List.of(new Media("https://media.example.test/1", "image/jpeg")),
         consent,
-        "{}");
+        "{\"sender_kind\":\"number\"}");
   }
 
   private long count(String tableAndCondition) {
