@@ -3,10 +3,14 @@ package dev.ava.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.testing.EmbeddedDatabase;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +75,34 @@ class PayaraServerIT {
   void nobody_gets_in_without_a_login() throws Exception {
     assertThat(ava.get("/api/admin/communications").statusCode()).isEqualTo(401);
     assertThat(ava.get("/admin/conversations.xhtml").statusCode()).isIn(302, 401);
+  }
+
+  @Test
+  void a_viewer_may_look_and_nothing_else() throws Exception {
+    ava.postAsAdmin(
+        "/api/admin/users",
+        Json.createObjectBuilder()
+            .add("username", "vera")
+            .add("password", "vera only looks")
+            .add("role", "viewer")
+            .build());
+    String vera =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString("vera:vera only looks".getBytes(StandardCharsets.UTF_8));
+
+    HttpResponse<String> look =
+        ava.send(ava.request("/api/admin/communications").header("Authorization", vera));
+    HttpResponse<String> act =
+        ava.send(
+            ava.request("/api/admin/tokens")
+                .header("Authorization", vera)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"x\",\"role\":\"admin\"}")));
+
+    assertThat(look.statusCode()).as(look.body()).isEqualTo(200);
+    assertThat(act.statusCode()).as(act.body()).isEqualTo(403);
+    assertThat(act.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
 
   @Test
