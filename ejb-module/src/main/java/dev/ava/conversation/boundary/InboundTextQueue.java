@@ -3,6 +3,7 @@ package dev.ava.conversation.boundary;
 import dev.ava.conversation.control.RecordInboundTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,11 +23,12 @@ import java.util.Set;
 @ApplicationScoped
 public class InboundTextQueue {
 
-  private static final int LEADERS = 2;
   private static final int TRIES = 4;
+  private static final Duration TOGETHER = Duration.ofMillis(200);
+  private static final Duration ALONE = Duration.ofSeconds(3);
 
   private final Deque<Waiting> queue = new ArrayDeque<>();
-  private int leaders;
+  private boolean led;
 
   private InboundTexts texts;
 
@@ -56,19 +58,19 @@ public class InboundTextQueue {
     return mine.recorded == null ? recordAlone(text) : mine.recorded;
   }
 
-  /** What to lead at once; null if there are leaders enough. */
+  /** What to lead at once; null if somebody leads already. */
   private synchronized List<Waiting> enter(Waiting mine) {
-    if (leaders < LEADERS) {
-      leaders++;
-      return List.of(mine);
+    if (led) {
+      queue.add(mine);
+      return null;
     }
-    queue.add(mine);
-    return null;
+    led = true;
+    return List.of(mine);
   }
 
   private void lead(List<Waiting> together) {
     try {
-      Set<String> recorded = texts.record(together.stream().map(w -> w.text).toList());
+      Set<String> recorded = texts.record(together.stream().map(w -> w.text).toList(), TOGETHER);
       together.forEach(w -> w.recorded = recorded.contains(w.text.arrival().eventKey()));
     } catch (RuntimeException failed) {
       // Nothing of it is stored. Everybody tries alone, so that one bad message fails by itself.
@@ -81,7 +83,7 @@ public class InboundTextQueue {
   /** Gives the turn to the first in the queue, together with those who can go along. */
   private synchronized void handOver() {
     if (queue.isEmpty()) {
-      leaders--;
+      led = false;
       return;
     }
     Waiting first = queue.peek();
@@ -103,7 +105,7 @@ public class InboundTextQueue {
   private boolean recordAlone(InboundText text) {
     for (int tried = 1; ; tried++) {
       try {
-        return !texts.record(List.of(text)).isEmpty();
+        return !texts.record(List.of(text), ALONE).isEmpty();
       } catch (Contention collided) {
         if (tried == TRIES) {
           throw collided;

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -40,8 +41,8 @@ public class RecordInboundTexts {
   /** As the statement's LIMIT. */
   public static final int MOST = 16;
 
-  /** Unique violation, the same row twice, serialization failure, deadlock. */
-  private static final Set<String> GIVE_WAY = Set.of("23505", "21000", "40001", "40P01");
+  /** Unique violation, the same row twice, serialization failure, deadlock, lock time-out. */
+  private static final Set<String> GIVE_WAY = Set.of("23505", "21000", "40001", "40P01", "55P03");
 
   private static final String SQL = load("record-inbound-texts.sql");
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
@@ -60,15 +61,17 @@ public class RecordInboundTexts {
    * Records what was not here before.
    *
    * @param texts at most {@value #MOST}, no two with the same key or the same sender
+   * @param patience how long to wait for a row that somebody else holds
    * @return the keys of those that were recorded
    * @throws Contention if another request was in the way; nothing is recorded
    */
-  public Set<String> execute(List<InboundText> texts) {
+  public Set<String> execute(List<InboundText> texts, Duration patience) {
     JsonArrayBuilder given = JSON.createArrayBuilder();
     texts.forEach(text -> given.add(json(text)));
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setString(1, given.build().toString());
+      statement.setString(1, patience.toMillis() + "ms");
+      statement.setString(2, given.build().toString());
       Set<String> recorded = new HashSet<>();
       try (ResultSet keys = statement.executeQuery()) {
         while (keys.next()) {

@@ -3,7 +3,7 @@
 -- Racing requests meet at unique indexes, in the same order everywhere: inbox, customer, conversation,
 -- and within each in the order of the people. No two messages of one call have the same key or sender.
 WITH given AS (
-  SELECT *
+  SELECT given.*, set_config('lock_timeout', ?, true) -- for this transaction only
   FROM json_to_recordset(?::json) AS given (
     org_id uuid, provider text, event_key text, kind text, at timestamptz, payload bytea,
     event_id uuid, conversation_id uuid, message_id uuid, received_id uuid, consent_id uuid,

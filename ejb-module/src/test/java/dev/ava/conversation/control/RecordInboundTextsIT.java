@@ -1,6 +1,7 @@
 package dev.ava.conversation.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ava.conversation.boundary.Contention;
 import dev.ava.conversation.boundary.InboundText;
@@ -9,6 +10,7 @@ import dev.ava.customer.AddressReader;
 import dev.ava.customer.ConsentWord;
 import dev.ava.inbox.Arrival;
 import dev.ava.testing.EmbeddedDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ class RecordInboundTextsIT {
   private static final UUID OTHER_ORG = UUID.fromString("b0000000-0000-0000-0000-000000000002");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final String MARIA = "+14155552671";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private RecordInboundTexts record;
   private Jdbi jdbi;
@@ -244,7 +248,7 @@ class RecordInboundTextsIT {
             text("SM5", "anonymous", "withheld too"),
             repeat);
 
-    Set<String> recorded = record.execute(together);
+    Set<String> recorded = record.execute(together, PATIENCE);
 
     assertThat(recorded)
         .containsExactlyInAnyOrder("AC1:SM1", "AC1:SM2", "AC1:SM3", "AC1:SM4", "AC1:SM5");
@@ -261,8 +265,26 @@ class RecordInboundTextsIT {
         .isEqualTo(2);
   }
 
+  @Test
+  void a_customer_whom_somebody_holds_is_given_up_in_time_and_nothing_is_stored() {
+    record(text("SM0", MARIA, "Hello"));
+    jdbi.useTransaction(
+        holder -> {
+          holder.execute("UPDATE customers SET notes = 'being edited' WHERE phone = ?", MARIA);
+
+          assertThatThrownBy(
+                  () ->
+                      record.execute(
+                          List.of(text("SM1", MARIA, "while held")), Duration.ofMillis(50)))
+              .isInstanceOf(Contention.class);
+        });
+
+    assertThat(count("communication_messages")).isOne();
+    assertThat(record(text("SM1", MARIA, "while held"))).isTrue();
+  }
+
   private boolean record(InboundText... texts) {
-    return record.execute(List.of(texts)).size() == texts.length;
+    return record.execute(List.of(texts), PATIENCE).size() == texts.length;
   }
 
   private Boolean recordUntilStored(InboundText text) {
