@@ -1,5 +1,7 @@
 package dev.ava.launcher;
 
+import org.jdbi.v3.core.Jdbi;
+
 /**
  * The database that migrations are for: the given one; else the embedded one, of the running
  * instance if there is one, started for the moment if not.
@@ -33,6 +35,11 @@ final class MigrationTarget implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
     ours.stopLeftOver();
     return ours.start();
+  }
+
+  /** Statements on the database, without a server. */
+  Jdbi jdbi() {
+    return Jdbi.create(database::connect);
   }
 
   ChangeLog changeLog() {
