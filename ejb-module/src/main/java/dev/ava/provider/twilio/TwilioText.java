@@ -71,7 +71,8 @@ final class TwilioText {
 
   /** Only the WhatsApp profile names a sender; a text message has none. */
   private static String name(TwilioForm form) {
-    return form.get("ProfileName");
+    String name = form.get("ProfileName");
+    return name == null ? null : name.strip();
   }
 
   private static String metadata(TwilioForm form, PeerAddress sender) {

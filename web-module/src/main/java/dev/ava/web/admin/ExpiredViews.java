@@ -46,7 +46,9 @@ public class ExpiredViews extends ExceptionHandlerFactory {
     private static void reload(String viewId) {
       FacesContext faces = FacesContext.getCurrentInstance();
       ExternalContext external = faces.getExternalContext();
-      String page = viewId.startsWith("/admin/login") ? viewId : "/admin/conversations.xhtml";
+      // A conversation's page can't be loaded without its id.
+      String page =
+          viewId.startsWith("/admin/conversation.") ? "/admin/conversations.xhtml" : viewId;
       try {
         external.redirect(external.getRequestContextPath() + page + "?expired=true");
         faces.responseComplete();

@@ -1,0 +1,73 @@
+package dev.ava.migration.boundary;
+
+import dev.ava.migration.boundary.MigrationView.Change;
+import dev.ava.migration.boundary.MigrationView.Counts;
+import dev.ava.migration.boundary.MigrationView.Difference;
+import dev.ava.migration.boundary.MigrationView.ExceptionRow;
+import dev.ava.migration.boundary.MigrationView.Finding;
+import dev.ava.migration.boundary.MigrationView.Now;
+import dev.ava.migration.boundary.MigrationView.Reason;
+import dev.ava.migration.boundary.MigrationView.Run;
+import dev.ava.migration.boundary.MigrationView.State;
+import dev.ava.migration.control.OverviewRows;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migration as one sees it at a glance. Reads only, and also works where the legacy tables
+ * never were or are gone.
+ */
+@Stateless
+@RolesAllowed("admin")
+public class MigrationOverview {
+
+  @Inject private Jdbi jdbi;
+
+  public Now now() {
+    return jdbi.withHandle(OverviewRows::now);
+  }
+
+  /** The newest first. */
+  public List<Change> changes(int limit) {
+    return jdbi.withHandle(sql -> OverviewRows.changes(sql, limit));
+  }
+
+  /** Reads every call session's key: a second for a few million. All zero without legacy tables. */
+  public Counts counts() {
+    return jdbi.withHandle(OverviewRows::counts);
+  }
+
+  /** The newest first; of every kind if none is given. */
+  public List<Run> runs(@Nullable String kind, int limit) {
+    return jdbi.withHandle(sql -> OverviewRows.runs(sql, kind, limit));
+  }
+
+  /** What could not be moved or cleaned as it was, by table and reason, the largest first. */
+  public List<Reason> reasons() {
+    return jdbi.withHandle(OverviewRows::reasons);
+  }
+
+  /** The same row by row; null means any. */
+  public List<ExceptionRow> exceptions(
+      @Nullable String table, @Nullable String reason, long from, int size) {
+    return jdbi.withHandle(sql -> OverviewRows.exceptions(sql, table, reason, from, size));
+  }
+
+  public List<Difference> differences() {
+    return jdbi.withHandle(OverviewRows::differences);
+  }
+
+  /** Open findings of one class. */
+  public List<Finding> findings(String className, long from, int size) {
+    return jdbi.withHandle(sql -> OverviewRows.findings(sql, className, from, size));
+  }
+
+  /** Words that change when the page would. */
+  public State state() {
+    return jdbi.withHandle(OverviewRows::state);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.ava.migration.control;
+
+import dev.ava.migration.boundary.MigrationView.Change;
+import dev.ava.migration.boundary.MigrationView.Counts;
+import dev.ava.migration.boundary.MigrationView.Difference;
+import dev.ava.migration.boundary.MigrationView.ExceptionRow;
+import dev.ava.migration.boundary.MigrationView.Finding;
+import dev.ava.migration.boundary.MigrationView.Now;
+import dev.ava.migration.boundary.MigrationView.Reason;
+import dev.ava.migration.boundary.MigrationView.Run;
+import dev.ava.migration.boundary.MigrationView.State;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables of the migration hold, for the console's page. */
+public final class OverviewRows {
+
+  private static final String NOW =
+      """
+      SELECT phase, reads, changed_at, changed_by, reason,
+             coalesce((SELECT to_phase FROM migration_phase_changes ORDER BY id LIMIT 1), phase)
+               <> 'RETIRED' AS legacy_found,
+             to_regclass('call_sessions') IS NULL AS archived
+        FROM migration_phase
+      """;
+
+  private static final String CHANGES =
+      """
+      SELECT from_phase, to_phase, reads, changed_at, changed_by, reason
+        FROM migration_phase_changes ORDER BY id DESC LIMIT :limit
+      """;
+
+  private static final String LEGACY_TABLES = "SELECT to_regclass('call_sessions') IS NOT NULL";
+
+  private static final String COUNTS =
+      """
+      SELECT count(*) AS total,
+             count(c.legacy_call_session_id) AS moved,
+             count(*) FILTER (WHERE c.legacy_call_session_id IS NULL AND x.source_id IS NOT NULL) AS left_behind,
+             count(*) FILTER (WHERE c.legacy_call_session_id IS NULL AND x.source_id IS NULL) AS waiting,
+             (SELECT count(DISTINCT source_id) FROM migration_exceptions
+               WHERE source_table = 'call_sessions' AND NOT left_behind) AS repaired
+        FROM call_sessions s
+        LEFT JOIN (SELECT legacy_call_session_id FROM conversations WHERE legacy_call_session_id IS NOT NULL) c
+               ON c.legacy_call_session_id = s.id
+        LEFT JOIN (SELECT DISTINCT source_id::integer AS source_id FROM migration_exceptions
+                    WHERE source_table = 'call_sessions' AND left_behind) x ON x.source_id = s.id
+      """;
+
+  private static final String RUNS =
+      """
+      SELECT id, kind, state, parameters, progress, summary, error, started_by, started_at, heartbeat_at, finished_at
+        FROM migration_runs WHERE (:kind::text IS NULL OR kind = :kind::text)
+       ORDER BY started_at DESC, id DESC LIMIT :limit
+      """;
+
+  private static final String REASONS =
+      """
+      SELECT source_table, reason, left_behind, count(*) AS rows FROM migration_exceptions
+       GROUP BY source_table, reason, left_behind ORDER BY left_behind DESC, rows DESC, source_table, reason
+      """;
+
+  private static final String EXCEPTIONS =
+      """
+      SELECT id, source_table, source_id, reason, detail, left_behind, noticed_at FROM migration_exceptions
+       WHERE (:table::text IS NULL OR source_table = :table::text) AND (:reason::text IS NULL OR reason = :reason::text)
+       ORDER BY left_behind DESC, id OFFSET :from LIMIT :size
+      """;
+
+  private static final String DIFFERENCES =
+      """
+      SELECT class AS class_name, explained, count(*) AS findings FROM parity_findings WHERE resolved_at IS NULL
+       GROUP BY class, explained ORDER BY explained, findings DESC, class
+      """;
+
+  private static final String FINDINGS =
+      """
+      SELECT id, call_session_id, conversation_id, class AS class_name, legacy_value, new_value, explanation, explained, found_at
+        FROM parity_findings WHERE resolved_at IS NULL AND class = :class
+       ORDER BY explained, id DESC OFFSET :from LIMIT :size
+      """;
+
+  private static final String STATE =
+      """
+      SELECT (SELECT concat_ws(' ', phase, reads, changed_at) FROM migration_phase) AS phase,
+             (SELECT string_agg(concat_ws(' ', id, state, heartbeat_at), ' ')
+                FROM (SELECT id, state, heartbeat_at FROM migration_runs ORDER BY started_at DESC, id DESC LIMIT 5) r)
+               AS runs,
+             (SELECT concat_ws(' ', count(*), max(id)) FROM migration_exceptions) AS exceptions,
+             (SELECT concat_ws(' ', count(*), max(id)) FROM parity_findings WHERE resolved_at IS NULL) AS findings
+      """;
+
+  private OverviewRows() {}
+
+  public static Now now(Handle sql) {
+    return sql.createQuery(NOW).map(ConstructorMapper.of(Now.class)).one();
+  }
+
+  public static List<Change> changes(Handle sql, int limit) {
+    return sql.createQuery(CHANGES)
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(Change.class))
+        .list();
+  }
+
+  public static Counts counts(Handle sql) {
+    boolean there = sql.createQuery(LEGACY_TABLES).mapTo(Boolean.class).one();
+    return there
+        ? sql.createQuery(COUNTS).map(ConstructorMapper.of(Counts.class)).one()
+        : new Counts(0, 0, 0, 0, 0);
+  }
+
+  public static List<Run> runs(Handle sql, @Nullable String kind, int limit) {
+    return sql.createQuery(RUNS)
+        .bind("kind", kind)
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(Run.class))
+        .list();
+  }
+
+  public static List<Reason> reasons(Handle sql) {
+    return sql.createQuery(REASONS).map(ConstructorMapper.of(Reason.class)).list();
+  }
+
+  public static List<ExceptionRow> exceptions(
+      Handle sql, @Nullable String table, @Nullable String reason, long from, int size) {
+    return sql.createQuery(EXCEPTIONS)
+        .bind("table", table)
+        .bind("reason", reason)
+        .bind("from", from)
+        .bind("size", size)
+        .map(ConstructorMapper.of(ExceptionRow.class))
+        .list();
+  }
+
+  public static List<Difference> differences(Handle sql) {
+    return sql.createQuery(DIFFERENCES).map(ConstructorMapper.of(Difference.class)).list();
+  }
+
+  public static List<Finding> findings(Handle sql, String className, long from, int size) {
+    return sql.createQuery(FINDINGS)
+        .bind("class", className)
+        .bind("from", from)
+        .bind("size", size)
+        .map(ConstructorMapper.of(Finding.class))
+        .list();
+  }
+
+  public static State state(Handle sql) {
+    return sql.createQuery(STATE).map(ConstructorMapper.of(State.class)).one();
+  }
+}

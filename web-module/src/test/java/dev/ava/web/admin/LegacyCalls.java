@@ -1,0 +1,65 @@
+package dev.ava.web.admin;
+
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** What a legacy application left in the database; taken away again, as other tests share it. */
+final class LegacyCalls {
+
+  private static final int FIRST = 900_001;
+
+  private final Jdbi jdbi;
+
+  LegacyCalls(DataSource database) {
+    jdbi = Jdbi.create(database);
+  }
+
+  /** Call sessions that nobody has moved yet, and the phase in which they are moved. */
+  void leave(int sessions) {
+    jdbi.useTransaction(
+        sql -> {
+          sql.execute(
+              "INSERT INTO call_sessions (id, session_id, started_at, ended_at, duration_seconds,"
+                  + " transcript, satisfaction_score, sentiment, outcome) SELECT n, 'legacy-' || n,"
+                  + " timestamp '2026-03-02 09:00' + n * interval '1 minute', timestamp '2026-03-02"
+                  + " 09:03' + n * interval '1 minute', 180, 'Customer: Is tomorrow free?', 8.5,"
+                  + " 'positive', 'booked' FROM generate_series(?, ?) AS n",
+              FIRST,
+              FIRST + sessions - 1);
+          phase(sql, "BACKFILL", "legacy");
+        });
+  }
+
+  /** What runs have written down of rows that could not be moved as they are. */
+  void noteExceptions(int leftBehind, int repaired) {
+    jdbi.useHandle(
+        sql ->
+            sql.execute(
+                "INSERT INTO migration_exceptions (source_table, source_id, reason, detail,"
+                    + " left_behind, noticed_at) SELECT 'call_sessions', n::text, CASE WHEN n < ?"
+                    + " THEN 'no_start' ELSE 'score_out_of_range' END, 'as found', n < ?, now()"
+                    + " FROM generate_series(?, ?) AS n",
+                FIRST + leftBehind,
+                FIRST + leftBehind,
+                FIRST,
+                FIRST + leftBehind + repaired - 1));
+  }
+
+  void takeAway() {
+    jdbi.useTransaction(
+        sql -> {
+          sql.execute("DELETE FROM conversations WHERE legacy_call_session_id >= ?", FIRST);
+          sql.execute("DELETE FROM call_sessions WHERE id >= ?", FIRST);
+          sql.execute("DELETE FROM migration_exceptions");
+          sql.execute("DELETE FROM parity_findings");
+          sql.execute("DELETE FROM migration_runs");
+          sql.execute("DELETE FROM migration_phase_changes WHERE from_phase IS NOT NULL");
+          phase(sql, "RETIRED", "new");
+        });
+  }
+
+  private static void phase(Handle sql, String phase, String reads) {
+    sql.execute("UPDATE migration_phase SET phase = ?, reads = ?", phase, reads);
+  }
+}

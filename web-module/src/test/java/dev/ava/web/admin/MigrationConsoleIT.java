@@ -1,0 +1,127 @@
+package dev.ava.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ava.web.testing.AvaOnMicro;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** What an administrator sees and does on the page of the migration, in a real browser. */
+class MigrationConsoleIT extends AvaOnMicro {
+
+  private static final String PAGE = "/admin/migration.xhtml";
+
+  private static Browser browser;
+  private static LegacyCalls legacy;
+
+  @BeforeAll
+  static void signIn() throws Exception {
+    legacy = new LegacyCalls(database());
+    browser = Browser.open(baseUrl().toString());
+    browser.go(PAGE);
+    browser.find("#login\\:username").sendKeys(ADMIN);
+    browser.find("#login\\:password").sendKeys(ADMIN_PASSWORD);
+    browser.click("#login\\:submit");
+    browser.untilAt(PAGE);
+  }
+
+  @BeforeEach
+  void at_a_desk() {
+    browser.size(1280, 860, 1);
+  }
+
+  @AfterEach
+  void no_page_writes_an_error_to_the_browsers_console() {
+    legacy.takeAway();
+    browser.assertNoErrors();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void without_a_legacy_system_the_page_says_that_there_is_nothing_to_do() {
+    browser.go(PAGE);
+
+    assertThat(browser.title()).isEqualTo("Migration · Ava");
+    assertThat(browser.texts(".calm h2")).containsExactly("Nothing to migrate");
+    assertThat(browser.texts(".step")).isEmpty();
+    assertThat(browser.texts("main input[type=submit], main button")).isEmpty();
+  }
+
+  @Test
+  void the_present_phase_and_what_is_moved_are_seen_at_a_glance() {
+    legacy.leave(30);
+    legacy.noteExceptions(2, 11);
+    browser.go(PAGE);
+
+    assertThat(browser.texts(".step b"))
+        .containsExactly("Backfill", "Dual write", "Cutover", "Retired");
+    assertThat(browser.texts("[aria-current=step] b")).containsExactly("Backfill");
+    assertThat(browser.texts(".strip dd")).contains("the legacy tables");
+    assertThat(browser.texts(".figure b")).containsExactly("0", "28", "2", "11");
+  }
+
+  @Test
+  void exceptions_are_chosen_by_reason_and_turned_page_by_page() {
+    legacy.leave(30);
+    legacy.noteExceptions(2, 11);
+    browser.go(PAGE);
+    assertThat(browser.texts(".ui-paginator-current")).containsExactly("1–10 of 13");
+
+    browser.click(".ui-paginator-next");
+    browser.until(
+        "second page", () -> browser.texts(".ui-paginator-current").contains("11–13 of 13"));
+    browser.find("#pick\\:reason").sendKeys("No start");
+
+    browser.until(
+        "two rows", () -> browser.texts("#exceptionRows td:nth-child(1) .subtitle").size() == 2);
+    assertThat(browser.texts("#exceptionRows .chip")).containsOnly("Left behind");
+  }
+
+  @Test
+  void what_changes_appears_by_itself() {
+    legacy.leave(30);
+    browser.go(PAGE);
+    assertThat(browser.texts("#exceptions .empty strong")).containsExactly("No exceptions");
+
+    legacy.noteExceptions(1, 0);
+
+    browser.until("one row", () -> browser.texts("#exceptionRows .chip").size() == 1);
+  }
+
+  @Test
+  void nothing_scrolls_sideways_on_a_phone_and_the_page_is_found_there() {
+    legacy.leave(30);
+    legacy.noteExceptions(2, 11);
+    browser.size(360, 740, 2);
+    browser.go("/admin/conversations.xhtml");
+    browser.find("nav a[href$='migration.xhtml']").click();
+    browser.untilAt(PAGE);
+
+    assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void parts_and_history_are_reached_by_keyboard() {
+    legacy.leave(3);
+    browser.go(PAGE);
+    browser.pressUntil(Keys.TAB, ".parts a[href='#backfill']");
+    browser.press(Keys.ENTER);
+    browser.untilAt(PAGE + "#backfill");
+    browser.go(PAGE);
+    browser.pressUntil(Keys.TAB, "#history summary");
+    browser.press(Keys.ENTER);
+
+    browser.until("history", () -> browser.texts("#history td").contains("change log"));
+  }
+}
