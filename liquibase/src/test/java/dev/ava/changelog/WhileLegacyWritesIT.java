@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
+import dev.ava.testing.LegacyDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

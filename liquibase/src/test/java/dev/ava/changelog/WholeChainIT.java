@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
+import dev.ava.testing.LegacyDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

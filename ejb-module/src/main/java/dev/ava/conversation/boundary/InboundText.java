@@ -11,7 +11,8 @@ import java.util.List;
  * @param arrival the request it came in
  * @param providerMessageId unique for the provider
  * @param sender who wrote
- * @param senderName a name that the channel itself vouches for (WhatsApp profile); null if none
+ * @param senderName a name that the channel itself vouches for (WhatsApp profile), as it came; null
+ *     if none
  * @param ourAddress our number as the provider names it
  * @param content may be empty (MMS)
  * @param consent what the whole message says about consent; null if nothing

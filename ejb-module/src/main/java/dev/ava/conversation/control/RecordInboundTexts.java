@@ -3,6 +3,7 @@ package dev.ava.conversation.control;
 import dev.ava.conversation.boundary.Contention;
 import dev.ava.conversation.boundary.InboundText;
 import dev.ava.conversation.boundary.InboundText.Media;
+import dev.ava.customer.PersonName;
 import dev.ava.inbox.Arrival;
 import dev.ava.job.JobInstance;
 import dev.ava.shared.Ids;
@@ -119,7 +120,7 @@ public class RecordInboundTexts {
             .add("job_instance", new JobInstance(arrival.orgId(), messageId).toString());
     addIfKnown(row, "peer_address", text.sender().value());
     addIfKnown(row, "phone", text.sender().identifiesCustomer() ? text.sender().value() : null);
-    addIfKnown(row, "sender_name", text.senderName());
+    addIfKnown(row, "sender_name", PersonName.clean(text.senderName()).orElse(null));
     if (text.consent() != null) {
       row.add("consent_id", Ids.next().toString());
       row.add("consent_word", "consent_" + text.consent().name().toLowerCase(Locale.ROOT));

@@ -71,8 +71,7 @@ final class TwilioText {
 
   /** Only the WhatsApp profile names a sender; a text message has none. */
   private static String name(TwilioForm form) {
-    String name = form.get("ProfileName");
-    return name == null ? null : name.strip();
+    return form.get("ProfileName");
   }
 
   private static String metadata(TwilioForm form, PeerAddress sender) {

@@ -27,7 +27,7 @@ WITH given AS (
       phone_raw = COALESCE(customers.phone_raw, customers.phone),
       phone = f.phone,
       name = CASE WHEN name IS NULL OR lower(btrim(name)) IN ('', 'unknown', 'unknown caller')
-                    OR name ~ '^[+0-9() .-]+$' THEN f.sender_name ELSE name END,
+                    OR name ~ '^[+0-9() .-]+$' OR length(btrim(name)) < 2 THEN f.sender_name ELSE name END,
       last_contacted_at = GREATEST(last_contacted_at, f.at),
       sms_consent = COALESCE(f.consent, sms_consent),
       sms_consent_at = CASE WHEN f.consent IS NULL THEN sms_consent_at ELSE f.at END,

@@ -1,0 +1,46 @@
+package dev.ava.launcher;
+
+import dev.ava.migration.boundary.Evidence;
+import dev.ava.migration.boundary.EvidenceReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "report",
+    description =
+        "Writes an evidence page (Markdown and JSON): stages, runs, counts, hashes, parity, checks.")
+final class MigrateReport implements Callable<Integer> {
+  private final Workplace workplace;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "Where migration-report.md and .json go (default: here).")
+  private Path directory;
+
+  MigrateReport(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (MigrationTarget target = new MigrationTarget(workplace)) {
+      Evidence evidence =
+          new EvidenceReport(target.jdbi(), Clock.systemUTC())
+              .collect("cli:" + System.getProperty("user.name"));
+      Files.createDirectories(directory);
+      Path page = directory.resolve("migration-report.md");
+      Files.writeString(page, evidence.markdown());
+      Files.writeString(directory.resolve("migration-report.json"), evidence.json());
+      workplace.terminal().say("Written: " + page + " and migration-report.json beside it.");
+      evidence.failed().forEach(check -> workplace.terminal().say("Not passed: " + check));
+      return evidence.failed().isEmpty() ? 0 : 1;
+    }
+  }
+}
