@@ -38,7 +38,7 @@ public final class EmbeddedDatabase {
     return create("empty" + COUNT.incrementAndGet(), "template0");
   }
 
-  /** A database with every stage of the change log applied; a copy, so it takes no time. */
+  /** A database with all stages but contract applied; a copy, so it takes no time. */
   public static synchronized EmbeddedDatabase migrated() {
     if (!templateMade) {
       ChangeLog.on(create(TEMPLATE, "template0")).update();

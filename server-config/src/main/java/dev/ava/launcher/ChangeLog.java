@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -25,6 +26,10 @@ import liquibase.ui.LoggerUIService;
 /** The staged change log and one database. */
 public final class ChangeLog {
   private static final String FILE = "db/ava.xml";
+
+  /** The SQL state of a change set's own RAISE EXCEPTION. */
+  private static final String RAISED = "P0001";
+
   private static final Contexts EVERYWHERE = new Contexts();
   private final Database database;
 
@@ -65,6 +70,19 @@ public final class ChangeLog {
           liquibase.update(EVERYWHERE, labels);
           return null;
         });
+  }
+
+  /** Applies the stage; if it refuses to run yet, says what waits, and nothing has changed. */
+  public Optional<String> applyUnlessItWaits(Stage stage) {
+    try {
+      apply(stage);
+      return Optional.empty();
+    } catch (Trouble e) {
+      if (root(e) instanceof SQLException refusal && RAISED.equals(refusal.getSQLState())) {
+        return Optional.of(sentence(refusal));
+      }
+      throw e;
+    }
   }
 
   /** The statements that {@link #apply} would run. */
@@ -113,15 +131,20 @@ public final class ChangeLog {
     } catch (SQLException e) {
       throw database.unreachable(e);
     } catch (Exception e) { // Scope.child declares no less
-      throw new Trouble("Liquibase refused: " + firstLines(e), e);
+      throw new Trouble("Liquibase refused: " + sentence(root(e)), e);
     }
   }
 
-  private static String firstLines(Throwable e) {
+  private static Throwable root(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null && cause.getCause().getMessage() != null) {
       cause = cause.getCause();
     }
-    return cause.getMessage().strip();
+    return cause;
+  }
+
+  /** Without the line of the function where PostgreSQL noticed it. */
+  private static String sentence(Throwable cause) {
+    return cause.getMessage().replaceFirst("^ERROR: ", "").replaceFirst("\\R *Where: [\\s\\S]*", "").strip();
   }
 }

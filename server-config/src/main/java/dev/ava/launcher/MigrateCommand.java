@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
     name = "migrate",
     description = {
       "Runs one stage of the change log against the given database (AVA_DB_URL) or the embedded one.",
-      "Stages, in their order: baseline, expand, constrain, contract."
+      "Stages, in their order: baseline, expand, backfill, constrain, contract."
     },
     subcommands = {MigrateCommand.Status.class, MigrateCommand.RollBack.class, MigrateReport.class})
 final class MigrateCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (stage == null) {
-      throw new Trouble("Which stage? One of baseline, expand, constrain, contract; or status.");
+      throw new Trouble("Which stage? One of baseline, expand, backfill, constrain, contract; or status.");
     }
     try (MigrationTarget target = new MigrationTarget(workplace)) {
       StageRunner runner = new StageRunner(target.changeLog(), workplace.terminal());

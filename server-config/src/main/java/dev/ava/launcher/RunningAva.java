@@ -70,9 +70,17 @@ public final class RunningAva implements AutoCloseable {
     terminal.say("Starting PostgreSQL …");
     Database database = embedded.start();
     state.databaseStarted(database.url());
-    ChangeLog changeLog = new ChangeLog(database);
-    changeLog.apply(Stage.BASELINE, Stage.EXPAND);
+    migrate(new ChangeLog(database));
     return database;
+  }
+
+  /** What must be there, then what may follow; the contract stage never runs by itself. */
+  private void migrate(ChangeLog changeLog) {
+    changeLog.apply(Stage.BASELINE, Stage.EXPAND);
+    changeLog
+        .applyUnlessItWaits(Stage.BACKFILL)
+        .or(() -> changeLog.applyUnlessItWaits(Stage.CONSTRAIN))
+        .ifPresent(terminal::say);
   }
 
   private synchronized void serve(Database database) {

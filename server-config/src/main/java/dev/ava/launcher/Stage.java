@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Stage {
   BASELINE("before-baseline"),
   EXPAND("baseline"),
-  CONSTRAIN("expand"),
+  BACKFILL("expand"),
+  CONSTRAIN("backfill"),
   CONTRACT("constrain");
 
   /** The tag at the end of the stage before: where a rollback of this one leads to. */
