@@ -21,7 +21,7 @@ END $found$;
 --rollback empty
 
 --changeset ava:expand-real-name labels:expand splitStatements:false rollbackSplitStatements:false
---comment: what counts as a name of a person: one definition for the view and for the check of the constrain stage; dev.ava.customer.PersonName says the same
+--comment: what counts as a name of a person: one definition for the view and for the check of the constrain stage; what dev.ava.customer.PersonName lets through always passes
 SET LOCAL lock_timeout = '2s';
 CREATE FUNCTION is_real_name(name text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $real$
   SELECT length(btrim(name)) >= 2 AND lower(btrim(name)) NOT IN ('unknown', 'unknown caller') AND name !~ '^[-+0-9().[:space:]]*$'

@@ -16,11 +16,14 @@ import java.util.List;
 final class Catalog {
 
   private static final String OURS =
-      " n.nspname = 'public' AND c.relname NOT LIKE 'databasechangelog%' ";
+      " n.nspname IN ('public', 'ava_archive') AND c.relname NOT LIKE 'databasechangelog%' ";
+
+  private static final String SCHEMA =
+      "CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname || '.' END";
 
   private static final String SQL =
       """
-      SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+      SELECT 'column ' || %2$s || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
              || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
              || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
              || coalesce(' -- ' || col_description(c.oid, a.attnum), '') AS line
@@ -30,7 +33,7 @@ final class Catalog {
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
        WHERE%1$s AND c.relkind IN ('r', 'v', 'p') AND a.attnum > 0 AND NOT a.attisdropped
       UNION ALL
-      SELECT 'constraint ' || c.relname || '.' || k.conname || ' ' || replace(pg_get_constraintdef(k.oid), ' NOT VALID', '')
+      SELECT 'constraint ' || %2$s || c.relname || '.' || k.conname || ' ' || replace(pg_get_constraintdef(k.oid), ' NOT VALID', '')
         FROM pg_constraint k
         JOIN pg_class c ON c.oid = k.conrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -42,7 +45,7 @@ final class Catalog {
         JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE%1$s
       UNION ALL
-      SELECT 'relation ' || c.relkind::text || ' ' || c.relname || coalesce(' -- ' || obj_description(c.oid, 'pg_class'), '')
+      SELECT 'relation ' || c.relkind::text || ' ' || %2$s || c.relname || coalesce(' -- ' || obj_description(c.oid, 'pg_class'), '')
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE%1$s AND c.relkind IN ('r', 'v', 'p', 'S', 'm')
@@ -53,14 +56,20 @@ final class Catalog {
         JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE%1$s AND NOT t.tgisinternal
       UNION ALL
-      SELECT 'function ' || p.oid::regprocedure
+      SELECT 'view ' || c.relname || ' ' || pg_get_viewdef(c.oid)
+        FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE%1$s AND c.relkind = 'v'
+      UNION ALL
+      SELECT 'function ' || p.oid::regprocedure || ' ' || md5(pg_get_functiondef(p.oid))
+             || coalesce(' -- ' || obj_description(p.oid, 'pg_proc'), '')
         FROM pg_proc p
         JOIN pg_namespace n ON n.oid = p.pronamespace
-       WHERE n.nspname = 'public'
+       WHERE n.nspname IN ('public', 'ava_archive') AND p.prokind IN ('f', 'p')
          AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
       ORDER BY line
       """
-          .formatted(OURS);
+          .formatted(OURS, SCHEMA);
 
   private Catalog() {}
 

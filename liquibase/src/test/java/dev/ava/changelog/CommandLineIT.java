@@ -25,7 +25,11 @@ class CommandLineIT {
 
     liquibase("update", "--label-filter=expand");
     assertThat(tables()).contains("conversations");
-    assertThat(liquibase("status")).contains("is up to date");
+    liquibase("update", "--label-filter=backfill");
+    liquibase("update", "--label-filter=constrain");
+    assertThat(liquibase("status", "--label-filter=!contract")).contains("is up to date");
+
+    liquibase("rollback", "--tag=backfill", "--label-filter=constrain");
 
     liquibase("rollback", "--tag=before-baseline");
     assertThat(tables()).containsOnly("databasechangelog", "databasechangeloglock");

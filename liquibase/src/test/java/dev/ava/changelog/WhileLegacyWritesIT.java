@@ -29,7 +29,7 @@ class WhileLegacyWritesIT {
     ExecutorService receptionist = Executors.newSingleThreadExecutor();
     Future<Duration> longest = receptionist.submit(() -> writeAsTheReceptionistUntil(done, legacy));
     try {
-      ChangeLog.on(legacy).update();
+      ChangeLog.on(legacy).update("baseline", "expand");
       ChangeLog.on(legacy).rollbackTo("baseline");
     } finally {
       done.set(true);

@@ -145,6 +145,10 @@ public final class ChangeLog {
 
   /** Without the line of the function where PostgreSQL noticed it. */
   private static String sentence(Throwable cause) {
-    return cause.getMessage().replaceFirst("^ERROR: ", "").replaceFirst("\\R *Where: [\\s\\S]*", "").strip();
+    return cause
+        .getMessage()
+        .replaceFirst("^ERROR: ", "")
+        .replaceFirst("\\R *Where: [\\s\\S]*", "")
+        .strip();
   }
 }

@@ -28,7 +28,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (stage == null) {
-      throw new Trouble("Which stage? One of baseline, expand, backfill, constrain, contract; or status.");
+      throw new Trouble(
+          "Which stage? One of baseline, expand, backfill, constrain, contract; or status.");
     }
     try (MigrationTarget target = new MigrationTarget(workplace)) {
       StageRunner runner = new StageRunner(target.changeLog(), workplace.terminal());

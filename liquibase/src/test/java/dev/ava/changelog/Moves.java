@@ -1,0 +1,54 @@
+package dev.ava.changelog;
+
+import dev.ava.testing.ChangeLog;
+import dev.ava.testing.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * What happens between two stages, in the plainest SQL: the data moves, the phases, the waiting.
+ * The engines that really do it are tested where they are.
+ */
+final class Moves {
+
+  private Moves() {}
+
+  /** Every legacy row is moved and clean. */
+  static void move(EmbeddedDatabase database) {
+    database.execute(resource("move.sql"));
+  }
+
+  /** Every legacy row is as it was. */
+  static void putBack(EmbeddedDatabase database) {
+    database.execute(resource("put-back.sql"));
+  }
+
+  /** The migration is over, and nobody has to wait. */
+  static void retire(EmbeddedDatabase database) {
+    phase(database, "RETIRED");
+    database.execute("UPDATE migration_settings SET waiting_days = 0");
+  }
+
+  static void phase(EmbeddedDatabase database, String phase) {
+    database.execute("UPDATE migration_phase SET phase = '%s', reads = 'new'".formatted(phase));
+  }
+
+  /** A legacy database whose stages up to constrain have run. */
+  static EmbeddedDatabase constrained(EmbeddedDatabase legacy) {
+    ChangeLog.on(legacy).update("baseline", "expand");
+    move(legacy);
+    ChangeLog.on(legacy).update("backfill", "constrain");
+    return legacy;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Moves.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
