@@ -1,6 +1,8 @@
 package dev.ava.shared;
 
 import jakarta.ejb.ApplicationException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 
 /**
  * The root of everything Ava refuses on purpose. Rolls the transaction back and crosses the EJB
@@ -23,5 +25,10 @@ public abstract class AvaException extends RuntimeException {
 
   public String type() {
     return type;
+  }
+
+  /** More for programs, as further members of the problem (RFC 9457, 3.2); mostly nothing. */
+  public JsonObject more() {
+    return JsonValue.EMPTY_JSON_OBJECT;
   }
 }

@@ -1,6 +1,5 @@
 package dev.ava.migration.boundary;
 
-import java.time.ZoneId;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -27,9 +26,5 @@ public record MigrationSettings(
                 + " FROM migration_settings")
         .map(ConstructorMapper.of(MigrationSettings.class))
         .one();
-  }
-
-  public ZoneId zone() {
-    return ZoneId.of(legacyTimeZone);
   }
 }

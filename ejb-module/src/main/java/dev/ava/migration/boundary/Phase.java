@@ -1,5 +1,7 @@
 package dev.ava.migration.boundary;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** How far the migration of voice calls has come: where they are written. */
@@ -27,6 +29,21 @@ public enum Phase {
 
   public boolean writesNew() {
     return writesNew;
+  }
+
+  /** Empty: this is the last one. */
+  public Optional<Phase> next() {
+    return switch (this) {
+      case BACKFILL -> Optional.of(DUAL_WRITE);
+      case DUAL_WRITE -> Optional.of(CUTOVER);
+      case CUTOVER -> Optional.of(RETIRED);
+      case RETIRED -> Optional.empty();
+    };
+  }
+
+  /** Empty: this is the first one. */
+  public Optional<Phase> previous() {
+    return Stream.of(values()).filter(other -> other.next().equals(Optional.of(this))).findFirst();
   }
 
   /** The phase, which stays until the transaction of the handle ends. */

@@ -1,6 +1,8 @@
 package dev.ava.web.problem;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -9,18 +11,24 @@ import jakarta.ws.rs.core.Response;
  *
  * @param type last part of {@code urn:ava:problem:…}; stable, for programs
  * @param detail what to do about it, for people; never a stack trace or a secret
+ * @param more further members, for programs
  */
-public record Problem(int status, String type, String title, String detail) {
+public record Problem(int status, String type, String title, String detail, JsonObject more) {
 
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
   public static Problem of(int status, String type, String detail) {
+    return of(status, type, detail, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  public static Problem of(int status, String type, String detail, JsonObject more) {
     Response.Status known = Response.Status.fromStatusCode(status);
-    return new Problem(status, type, known == null ? "Error" : known.getReasonPhrase(), detail);
+    String title = known == null ? "Error" : known.getReasonPhrase();
+    return new Problem(status, type, title, detail, more);
   }
 
   public String json() {
-    return Json.createObjectBuilder()
+    return Json.createObjectBuilder(more)
         .add("type", "urn:ava:problem:" + type)
         .add("title", title)
         .add("status", status)

@@ -16,7 +16,8 @@ public class RefusalMapper implements ExceptionMapper<AvaException> {
 
   @Override
   public Response toResponse(AvaException refusal) {
-    return Problem.of(status(refusal), refusal.type(), refusal.getMessage()).response();
+    return Problem.of(status(refusal), refusal.type(), refusal.getMessage(), refusal.more())
+        .response();
   }
 
   static int status(AvaException refusal) {

@@ -1,0 +1,14 @@
+package dev.ava.migration.boundary;
+
+import java.time.Instant;
+
+/**
+ * Where the migration stands.
+ *
+ * @param reads from where voice calls are read; free to choose in DUAL_WRITE only
+ * @param changedAt when this phase began
+ * @param changedBy {@code cli:} and the user of the operating system, a console user, or {@code
+ *     token:} and the token's name
+ */
+public record PhaseState(
+    Phase phase, Reads reads, Instant changedAt, String changedBy, String reason) {}

@@ -1,0 +1,99 @@
+package dev.ava.migration.control;
+
+import dev.ava.migration.boundary.Gate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What the legacy rows themselves have to say. */
+final class SessionGates {
+
+  private static final int SHOWN = 10;
+
+  /** A session without an end that began less than this ago may still be a live call. */
+  static final Duration LONGEST_CALL = Duration.ofHours(4);
+
+  /** A row that can't be moved is no obstacle once a backfill has said so. */
+  private static final String UNPAIRED =
+      """
+      SELECT s.id, s.started_at FROM call_sessions s
+       WHERE NOT EXISTS (SELECT FROM conversations c WHERE c.legacy_call_session_id = s.id)
+         AND NOT EXISTS (SELECT FROM migration_exceptions e
+                          WHERE e.source_table = 'call_sessions' AND e.source_id = s.id::text AND e.left_behind)
+         AND %s
+      """;
+
+  /** The column is naive; the parameter is not. */
+  private static final String TIME =
+      "(:time AT TIME ZONE (SELECT legacy_time_zone FROM migration_settings))";
+
+  private static final String FINISHED =
+      "(s.ended_at IS NOT NULL OR s.started_at IS NULL OR s.started_at <= " + TIME + ")";
+  private static final String NEWER = "coalesce(s.started_at, s.ended_at) > " + TIME;
+
+  private SessionGates() {}
+
+  static Gate everySessionMoved(Handle sql, Instant now) {
+    String name = "every_session_moved";
+    Instant open = now.minus(LONGEST_CALL);
+    String unpaired = UNPAIRED.formatted(FINISHED);
+    long count = count(sql, unpaired, open);
+    return count == 0
+        ? Gate.open(name, "Every call session has its conversation.")
+        : Gate.closed(
+            name,
+            count,
+            count + " call sessions have no conversation yet: ./ava migrate backfill.",
+            first(sql, unpaired, open));
+  }
+
+  static Gate noLegacyWriter(Handle sql, Instant since) {
+    String name = "no_legacy_writer";
+    String unpaired = UNPAIRED.formatted(NEWER);
+    long count = count(sql, unpaired, since);
+    return count == 0
+        ? Gate.open(name, "No call session was written since the cutover.")
+        : Gate.closed(
+            name,
+            count,
+            count
+                + " call sessions began after the cutover: a legacy application still writes; stop"
+                + " it, then ./ava migrate backfill.",
+            first(sql, unpaired, since));
+  }
+
+  static Gate validationPeriod(Instant since, int days, Instant now) {
+    String name = "validation_period";
+    Instant over = since.plus(Duration.ofDays(days));
+    if (!now.isBefore(over)) {
+      return Gate.open(name, "The validation period of " + days + " days is over.");
+    }
+    long left = Duration.between(now, over).toDays() + 1;
+    return Gate.closed(
+        name,
+        left,
+        "The validation period of " + days + " days lasts until " + over + ".",
+        List.of());
+  }
+
+  private static long count(Handle sql, String unpaired, Instant time) {
+    return sql.createQuery("SELECT count(*) FROM (" + unpaired + ") u")
+        .bind("time", time.atOffset(ZoneOffset.UTC))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<String> first(Handle sql, String unpaired, Instant time) {
+    return sql.createQuery(
+            "SELECT format('call session %s, begun %s', id, coalesce(started_at::text, '?'))"
+                + " FROM ("
+                + unpaired
+                + ") u ORDER BY id LIMIT "
+                + SHOWN)
+        .bind("time", time.atOffset(ZoneOffset.UTC))
+        .mapTo(String.class)
+        .list();
+  }
+}
