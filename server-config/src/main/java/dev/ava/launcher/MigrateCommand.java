@@ -11,7 +11,12 @@ import picocli.CommandLine.Parameters;
       "Runs one stage of the change log against the given database (AVA_DB_URL) or the embedded one.",
       "Stages, in their order: baseline, expand, backfill, constrain, contract."
     },
-    subcommands = {MigrateCommand.Status.class, MigrateCommand.RollBack.class, MigrateReport.class})
+    subcommands = {
+      MigrateCommand.Status.class,
+      MigrateCommand.RollBack.class,
+      MigrateReport.class,
+      MigratePhase.class
+    })
 final class MigrateCommand implements Callable<Integer> {
   private final Workplace workplace;
 

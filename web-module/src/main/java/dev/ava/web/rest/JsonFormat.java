@@ -15,7 +15,8 @@ public class JsonFormat implements ContextResolver<Jsonb> {
       JsonbBuilder.create(
           new JsonbConfig()
               .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
-              .withSerializers(new RecordsInOrder()));
+              .withSerializers(new RecordsInOrder())
+              .withAdapters(new ReadsWord()));
 
   @Override
   public Jsonb getContext(Class<?> type) {

@@ -1,0 +1,136 @@
+package dev.ava.launcher;
+
+import dev.ava.migration.boundary.Gate;
+import dev.ava.migration.boundary.Phase;
+import dev.ava.migration.boundary.PhaseChange;
+import dev.ava.migration.boundary.PhaseGateClosed;
+import dev.ava.migration.boundary.PhaseOverview;
+import dev.ava.migration.boundary.PhaseState;
+import dev.ava.migration.boundary.PhaseStep;
+import dev.ava.migration.boundary.Reads;
+import dev.ava.shared.AvaException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "phase",
+    description = {
+      "Shows or changes where voice calls are written to and read from.",
+      "BACKFILL, DUAL_WRITE, CUTOVER, RETIRED: one step at a time, forward or back."
+    })
+final class MigratePhase implements Callable<Integer> {
+  private final Workplace workplace;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The phase to go to; without it the present one and its gates are shown.")
+  private Phase to;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the history.")
+  private String reason;
+
+  @Option(
+      names = "--reads",
+      paramLabel = "SIDE",
+      description = "legacy, new or shadow: from where voice calls are read in DUAL_WRITE.")
+  private Reads reads;
+
+  @Option(names = "--history", description = "Shows every change with who, when and why.")
+  private boolean history;
+
+  MigratePhase(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  @Override
+  public Integer call() {
+    try (MigrationTarget target = new MigrationTarget(workplace)) {
+      PhaseChange phases = new PhaseChange(target.jdbi(), Clock.systemUTC());
+      if (history) {
+        phases.history().forEach(step -> workplace.terminal().say(line(step)));
+      } else if (to != null && to != phases.current().phase()) {
+        told(phases.change(to, reason, who(), reads));
+      } else if (reads != null) {
+        told(phases.setReads(reads, reason, who()));
+      } else {
+        show(phases.overview());
+      }
+      return 0;
+    } catch (PhaseGateClosed closed) {
+      workplace.terminal().problem("The phase stays as it is.");
+      closed.closed().forEach(this::show);
+      return 1;
+    } catch (AvaException refused) {
+      throw new Trouble(refused.getMessage(), refused);
+    } catch (UnableToExecuteStatementException failed) {
+      if (failed.getCause() instanceof SQLException cause && "42P01".equals(cause.getSQLState())) {
+        throw new Trouble(
+            "This database has no phases yet: ./ava migrate expand makes them.", failed);
+      }
+      throw failed;
+    }
+  }
+
+  private void told(PhaseState now) {
+    workplace.terminal().say("The phase is " + now.phase() + ", reads " + now.reads().word() + ".");
+  }
+
+  private void show(PhaseOverview seen) {
+    PhaseState state = seen.state();
+    workplace.terminal().heading(state.phase() + ", reads " + state.reads().word());
+    workplace
+        .terminal()
+        .say("since " + state.changedAt() + ", by " + state.changedBy() + ": " + state.reason());
+    gates("Next", seen.next(), seen.nextGates());
+    gates("Back", seen.back(), seen.backGates());
+  }
+
+  private void gates(String direction, Phase phase, List<Gate> gates) {
+    if (phase == null) {
+      return;
+    }
+    workplace.terminal().say("");
+    workplace.terminal().heading(direction + ": " + phase);
+    if (gates.isEmpty()) {
+      workplace.terminal().say("  no gates");
+    }
+    gates.forEach(this::show);
+  }
+
+  private void show(Gate gate) {
+    workplace
+        .terminal()
+        .say((gate.open() ? "  green  " : "  RED    ") + gate.name() + ": " + gate.explanation());
+    gate.rows().forEach(row -> workplace.terminal().say("           " + row));
+    if (gate.count() > gate.rows().size() && !gate.rows().isEmpty()) {
+      workplace.terminal().say("           … " + gate.count() + " in all");
+    }
+  }
+
+  private static String line(PhaseStep step) {
+    String phase =
+        step.fromPhase() == null || step.fromPhase() == step.toPhase()
+            ? step.toPhase().toString()
+            : step.fromPhase() + " -> " + step.toPhase();
+    return step.changedAt()
+        + "  "
+        + phase
+        + ", reads "
+        + step.reads().word()
+        + "  "
+        + step.changedBy()
+        + ": "
+        + step.reason();
+  }
+
+  private static String who() {
+    return "cli:" + System.getProperty("user.name");
+  }
+}
