@@ -11,9 +11,14 @@ import dev.ava.access.boundary.UserView;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.migration.boundary.Gate;
+import dev.ava.migration.boundary.PhaseOverview;
+import dev.ava.migration.boundary.PhaseState;
+import dev.ava.migration.boundary.PhaseStep;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.organization.boundary.Organization;
+import dev.ava.web.rest.PhaseWanted;
 import dev.ava.web.rest.Rotation;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
@@ -42,7 +47,12 @@ class DescriptionIT extends RestCalls {
         NewEndpoint.class,
         NewToken.class,
         NewUser.class,
+        Gate.class,
         Organization.class,
+        PhaseOverview.class,
+        PhaseState.class,
+        PhaseStep.class,
+        PhaseWanted.class,
         Rotation.class,
         TokenView.class,
         UserChange.class,
