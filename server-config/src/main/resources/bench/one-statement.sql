@@ -38,8 +38,7 @@ WITH given AS (
   SET org_id = (SELECT org_id FROM given),
       phone_raw = COALESCE(phone_raw, phone),
       phone = (SELECT phone FROM given),
-      name = CASE WHEN name IS NULL OR lower(btrim(name)) IN ('', 'unknown', 'unknown caller')
-                    OR name ~ '^[+0-9() .-]+$' OR length(btrim(name)) < 2 THEN (SELECT sender_name FROM given) ELSE name END,
+      name = CASE WHEN is_real_name(name) THEN name ELSE (SELECT sender_name FROM given) END,
       last_contacted_at = GREATEST(last_contacted_at, (SELECT at FROM given)),
       sms_consent = COALESCE((SELECT consent FROM given), sms_consent),
       sms_consent_at = COALESCE((SELECT at FROM given WHERE consent IS NOT NULL), sms_consent_at),

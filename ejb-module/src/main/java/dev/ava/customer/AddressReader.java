@@ -5,13 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import dev.ava.customer.PeerAddress.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a sender's address with libphonenumber and what Twilio's documentation says beyond it. */
@@ -40,6 +43,15 @@ public final class AddressReader {
   private static final Pattern CHANNEL_PREFIX = Pattern.compile("(?i)^(whatsapp|rcs|tel):");
   private static final Pattern SIP_NUMBER = Pattern.compile("(?i)^sips?:(\\+\\d{6,15})@.*");
   private static final Pattern DIGITS = Pattern.compile("\\+?[\\d\\s().-]+");
+
+  /** As people type it, perhaps with an extension. */
+  private static final Pattern TYPED_NUMBER =
+      Pattern.compile(
+          "(\\+?[\\d\\s\\p{Zs}\\p{Pd}()./]+?)\\s*(?:(?:x|ext\\.?|extension|#)\\s*\\d{1,6})?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** No area code of the North American plan begins with 0 or 1. */
+  private static final long NORTH_AMERICAN_LEAST = 200_000_0000L;
 
   private AddressReader() {}
 
@@ -86,6 +98,55 @@ public final class AddressReader {
       return new PeerAddress(Kind.DOUBTFUL_NUMBER, candidate, raw, List.of());
     }
     return new PeerAddress(Kind.DOUBTFUL_NUMBER, candidate, raw, List.of());
+  }
+
+  /**
+   * The number that a table holds and that nobody can be asked about, in any writing. More lenient
+   * than {@link #read(String, String)}: a number that came with its country code, or a North
+   * American one, counts when its length is right although no plan has it (yet), because the same
+   * person is found by it again. An extension is left out; a number without an area code is
+   * completed with the organisation's.
+   *
+   * @param raw as it was typed; may be null
+   * @param region ISO region for numbers without a country code
+   * @param areaCode of numbers without one; null if the organisation has none
+   * @return E.164; empty if it is withheld, incomplete or no number
+   */
+  public static Optional<String> e164(String raw, String region, String areaCode) {
+    if (isWithheld(raw)) {
+      return Optional.empty();
+    }
+    Matcher typed = TYPED_NUMBER.matcher(CHANNEL_PREFIX.matcher(raw.strip()).replaceFirst(""));
+    if (!typed.matches()) {
+      return Optional.empty();
+    }
+    try {
+      PhoneNumber number = NUMBERS.parse(typed.group(1), region);
+      if (areaCode != null
+          && NUMBERS.isPossibleNumberWithReason(number)
+              == ValidationResult.IS_POSSIBLE_LOCAL_ONLY) {
+        number = NUMBERS.parse(areaCode + NUMBERS.getNationalSignificantNumber(number), region);
+      }
+      return isUsable(number, typed.group(1))
+          ? Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164))
+          : Optional.empty();
+    } catch (NumberParseException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  /** Nobody, or a word or number that stands for nobody. */
+  public static boolean isWithheld(String raw) {
+    return raw == null || WITHHELD.contains(raw.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isUsable(PhoneNumber number, String typed) {
+    if (NUMBERS.isValidNumber(number)) {
+      return true;
+    }
+    return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+        && (typed.startsWith("+") || number.getCountryCode() == 1)
+        && (number.getCountryCode() != 1 || number.getNationalNumber() >= NORTH_AMERICAN_LEAST);
   }
 
   /** The ways people and programs write one number; the legacy tables hold any of them. */

@@ -26,8 +26,12 @@ WITH given AS (
   SET org_id = f.org_id,
       phone_raw = COALESCE(customers.phone_raw, customers.phone),
       phone = f.phone,
-      name = CASE WHEN name IS NULL OR lower(btrim(name)) IN ('', 'unknown', 'unknown caller')
-                    OR name ~ '^[+0-9() .-]+$' OR length(btrim(name)) < 2 THEN f.sender_name ELSE name END,
+      name = CASE WHEN is_real_name(name) THEN name ELSE f.sender_name END,
+      -- Among read rows an address is unique; one that another has in other letters is not needed here.
+      email = CASE WHEN customers.phone_raw IS NULL AND EXISTS (
+                     SELECT FROM customers other
+                     WHERE other.org_id = f.org_id AND lower(other.email) = lower(customers.email)
+                       AND other.phone_raw IS NOT NULL) THEN NULL ELSE email END,
       last_contacted_at = GREATEST(last_contacted_at, f.at),
       sms_consent = COALESCE(f.consent, sms_consent),
       sms_consent_at = CASE WHEN f.consent IS NULL THEN sms_consent_at ELSE f.at END,

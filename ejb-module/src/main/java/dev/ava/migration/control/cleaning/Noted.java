@@ -1,0 +1,54 @@
+package dev.ava.migration.control.cleaning;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A row of migration_exceptions.
+ *
+ * @param reason a lower_snake_case word
+ * @param detail null if the reason says it all
+ * @param leftBehind whether the row is as it was
+ */
+record Noted(String sourceId, String reason, String detail, boolean leftBehind) {
+
+  private static final String WRITE = Sql.load("exceptions-write");
+
+  /**
+   * Notes what is new and takes back what no longer holds.
+   *
+   * @param looked ids of all rows that were looked at
+   * @param passing reasons that are taken back if they are not noted again
+   */
+  static void write(
+      Handle sql,
+      String table,
+      Collection<String> looked,
+      Collection<String> passing,
+      List<Noted> noted,
+      Moment moment) {
+    List<String> ids = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    List<String> details = new ArrayList<>();
+    List<Boolean> left = new ArrayList<>();
+    for (Noted one : noted) {
+      ids.add(one.sourceId);
+      reasons.add(one.reason);
+      details.add(one.detail);
+      left.add(one.leftBehind);
+    }
+    sql.createUpdate(WRITE)
+        .bind("table", table)
+        .bindArray("looked", String.class, looked)
+        .bindArray("passing", String.class, passing)
+        .bindArray("noted", String.class, ids)
+        .bindArray("reasons", String.class, reasons)
+        .bindArray("details", String.class, details)
+        .bindArray("left", Boolean.class, left)
+        .bind("run", moment.runId())
+        .bind("at", moment.at())
+        .execute();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.ava.migration.control.cleaning;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+
+/** Statements of this package, and short transactions that give way. */
+final class Sql {
+
+  /** Unique violation, serialization failure, deadlock, lock time-out: somebody was faster. */
+  private static final Set<String> GIVE_WAY = Set.of("23505", "40001", "40P01", "55P03");
+
+  private static final int TRIES = 3;
+
+  private Sql() {}
+
+  static String load(String name) {
+    try (InputStream file = Sql.class.getResourceAsStream(name + ".sql")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * A transaction that waits for nobody longer than 200 ms. That is less than PostgreSQL takes to
+   * look for a deadlock, so nobody who waits for us is ever chosen as its victim.
+   */
+  static <R> R briefly(Handle sql, HandleCallback<R, RuntimeException> work) {
+    return inTransaction(sql, "200ms", work);
+  }
+
+  /** A transaction for a single row, tried again while others are in the way. */
+  static <R> R patiently(Handle sql, HandleCallback<R, RuntimeException> work) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return inTransaction(sql, "2s", work);
+      } catch (RuntimeException failed) {
+        if (tried == TRIES || !GIVE_WAY.contains(state(failed))) {
+          throw failed;
+        }
+      }
+    }
+  }
+
+  private static <R> R inTransaction(
+      Handle sql, String patience, HandleCallback<R, RuntimeException> work) {
+    return sql.inTransaction(
+        handle -> {
+          // migration_undo compares times as text, so they are always written in one zone.
+          handle.execute("SET LOCAL lock_timeout = '" + patience + "'; SET LOCAL timezone = 'UTC'");
+          return work.withHandle(handle);
+        });
+  }
+
+  /** Whether the row is to blame, or whoever holds it, and not the statement or the server. */
+  static boolean isOfTheRow(RuntimeException failed) {
+    String state = state(failed);
+    return GIVE_WAY.contains(state)
+        || state.startsWith("22")
+        || state.startsWith("23")
+        || state.equals("P0001");
+  }
+
+  /** The SQLSTATE; empty if it is no failure of the database. */
+  static String state(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+        return refused.getSQLState();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ava.migration.control.cleaning;
+
+import dev.ava.migration.boundary.CleaningSummary.Count;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Gives every turn of a call a number of its own where two share one. No turn is removed, not even
+ * one that a provider sent twice: which of two equal turns was said only once nobody knows any
+ * more.
+ */
+final class TurnNumbers {
+
+  /** Conversations of a transaction; they have some ten turns each. */
+  private static final int BATCH = 200;
+
+  private static final String DOUBLE = Sql.load("turns-double");
+  private static final String RENUMBER = Sql.load("turns-renumber");
+  private static final String EXPECTED = Sql.load("turns-expected");
+
+  private TurnNumbers() {}
+
+  /** Returns false if it was asked to stop before the end. */
+  static boolean run(Handle sql, Work work) {
+    List<String> conversations = sql.createQuery(DOUBLE).mapTo(String.class).list();
+    work.progress().step("turns", conversations.size());
+    for (int from = 0; from < conversations.size(); from += BATCH) {
+      if (work.mustStop()) {
+        return false;
+      }
+      List<String> batch =
+          conversations.subList(from, Math.min(from + BATCH, conversations.size()));
+      long turns =
+          work.options().dryRun()
+              ? count(sql, batch)
+              : Sql.patiently(sql, handle -> renumber(handle, batch, work.moment()));
+      work.tally().add(Count.TURNS_RENUMBERED, turns);
+      work.tally().add(Count.CONVERSATIONS_RENUMBERED, batch.size());
+      work.progress().advance(batch.size());
+    }
+    return true;
+  }
+
+  private static long count(Handle sql, List<String> conversations) {
+    return sql.createQuery(EXPECTED)
+        .bindArray("conversations", String.class, conversations)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static long renumber(Handle sql, List<String> conversations, Moment moment) {
+    return sql.createQuery(RENUMBER)
+        .bindArray("conversations", String.class, conversations)
+        .bind("at", moment.at())
+        .mapTo(Long.class)
+        .one();
+  }
+}
