@@ -47,6 +47,13 @@ public final class EmbeddedDatabase {
     return create("migrated" + COUNT.incrementAndGet(), TEMPLATE);
   }
 
+  /** A copy of this one, which nobody may be connected to at the moment. */
+  public EmbeddedDatabase copy() {
+    synchronized (EmbeddedDatabase.class) {
+      return create("copy" + COUNT.incrementAndGet(), name);
+    }
+  }
+
   private static EmbeddedDatabase create(String name, String template) {
     execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + template);
     return new EmbeddedDatabase(name);

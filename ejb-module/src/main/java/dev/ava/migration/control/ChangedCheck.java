@@ -1,0 +1,69 @@
+package dev.ava.migration.control;
+
+import dev.ava.migration.boundary.ParityMode;
+import dev.ava.migration.boundary.ParityResult;
+import dev.ava.migration.boundary.Phase;
+import dev.ava.migration.control.PairsCheck.Checked;
+import dev.ava.shared.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A check of what change notes name. */
+public final class ChangedCheck {
+
+  private static final int NOTES = 1_000;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public ChangedCheck(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  public Optional<ParityResult> run(String by) {
+    LegacyNeeded.check(jdbi);
+    Instant began = clock.instant();
+    UUID run = Ids.next();
+    PairsCheck check = new PairsCheck(jdbi, clock, run);
+    ParityTally tally = new ParityTally();
+    boolean noted = false;
+    Optional<Checked> checked = some(check);
+    while (checked.isPresent()) {
+      noted = true;
+      tally.add(checked.get());
+      checked = some(check);
+    }
+    Phase phase = jdbi.withHandle(PhaseRows::read).phase();
+    if (phase.writesLegacy()) {
+      // on the other phases' side of the fence every call is one
+      tally.add(FullCheck.alone(check, run));
+    }
+    ParityResult result =
+        tally.result(run, ParityMode.CHANGED, Duration.between(began, clock.instant()), false);
+    if (result.findings() > 0 || result.resolved() > 0) {
+      ParityRun.record(jdbi, clock, result, by, began);
+    } else if (!noted) {
+      return Optional.empty();
+    }
+    return Optional.of(result);
+  }
+
+  private static Optional<Checked> some(PairsCheck check) {
+    return check.patiently(sql -> some(sql, check));
+  }
+
+  private static Optional<Checked> some(Handle sql, PairsCheck check) {
+    Set<Integer> late = ChangeNotes.takeLegacy(sql, NOTES);
+    Set<Integer> ids = new TreeSet<>(ChangeNotes.takeNew(sql, NOTES));
+    ids.addAll(late);
+    return ids.isEmpty() ? Optional.empty() : Optional.of(check.single(sql, ids, late));
+  }
+}

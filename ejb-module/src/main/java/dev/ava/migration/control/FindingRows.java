@@ -1,0 +1,109 @@
+package dev.ava.migration.control;
+
+import dev.ava.migration.boundary.FindingClass;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The table parity_findings. */
+public final class FindingRows {
+
+  private static final String PUT = Sql.of("put-findings.sql");
+  private static final String RESOLVE = Sql.of("resolve-findings.sql");
+
+  private static final String RESOLVE_ALONE =
+      """
+      UPDATE parity_findings SET resolved_at = :now, resolution = :how
+       WHERE resolved_at IS NULL AND call_session_id IS NULL AND found_at <= :looked
+         AND NOT (conversation_id = ANY (:seen::uuid[]))
+      """;
+
+  private static final String SESSIONS =
+      """
+      SELECT DISTINCT call_session_id FROM parity_findings
+       WHERE resolved_at IS NULL AND class = :class AND call_session_id > :after
+       ORDER BY 1 LIMIT :most
+      """;
+
+  private static final String GONE = "A later check found both sides equal.";
+
+  private FindingRows() {}
+
+  /**
+   * Puts what was found about some pairs, and resolves what was known about them and is gone.
+   *
+   * @param looked when the check began to look at them
+   */
+  static int put(
+      Handle sql,
+      UUID run,
+      Pairs pairs,
+      Collection<Finding> found,
+      OffsetDateTime looked,
+      OffsetDateTime now) {
+    return put(sql, run, pairs, found, looked, now, GONE);
+  }
+
+  static int put(
+      Handle sql,
+      UUID run,
+      Pairs pairs,
+      Collection<Finding> found,
+      OffsetDateTime looked,
+      OffsetDateTime now,
+      String resolution) {
+    String rows = write(sql, run, found, now);
+    return pairs
+        .bind(sql.createUpdate(pairs.in(RESOLVE)))
+        .bind("findings", rows)
+        .bind("looked", looked)
+        .bind("now", now)
+        .bind("how", resolution)
+        .execute();
+  }
+
+  /** The same for what concerns no call session: {@code found} is all there is of it. */
+  static int putAlone(
+      Handle sql, UUID run, Collection<Finding> found, OffsetDateTime looked, OffsetDateTime now) {
+    write(sql, run, found, now);
+    return sql.createUpdate(RESOLVE_ALONE)
+        .bind(
+            "seen",
+            found.stream()
+                .map(f -> String.valueOf(f.conversationId()))
+                .collect(Collectors.joining(",", "{", "}")))
+        .bind("looked", looked)
+        .bind("now", now)
+        .bind("how", GONE)
+        .execute();
+  }
+
+  private static String write(Handle sql, UUID run, Collection<Finding> found, OffsetDateTime now) {
+    JsonArrayBuilder rows = Json.createArrayBuilder();
+    found.forEach(finding -> rows.add(finding.json()));
+    String json = rows.build().toString();
+    if (!found.isEmpty()) {
+      sql.createUpdate(PUT).bind("run", run).bind("findings", json).bind("now", now).execute();
+    }
+    return json;
+  }
+
+  /** Call sessions with an open finding of a class, above an id. */
+  public static Set<Integer> sessions(Handle sql, FindingClass kind, int after, int most) {
+    List<Integer> ids =
+        sql.createQuery(SESSIONS)
+            .bind("class", kind.word())
+            .bind("after", after)
+            .bind("most", most)
+            .mapTo(Integer.class)
+            .list();
+    return new TreeSet<>(ids);
+  }
+}

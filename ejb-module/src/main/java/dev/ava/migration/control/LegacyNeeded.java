@@ -1,0 +1,18 @@
+package dev.ava.migration.control;
+
+import dev.ava.shared.Conflict;
+import org.jdbi.v3.core.Jdbi;
+
+/** Refuses what makes no sense without the legacy tables. */
+final class LegacyNeeded {
+
+  private LegacyNeeded() {}
+
+  static void check(Jdbi jdbi) {
+    if (!jdbi.withHandle(LegacyTables::exist)) {
+      throw new Conflict(
+          "legacy-archived",
+          "The legacy tables are archived: there is nothing left to compare conversations with.");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.ava.migration.control;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * Compares some pairs and writes down what it found, in one transaction that commits by itself.
+ * Each statement has a snapshot of its own; what the first look finds different must be so at a
+ * second, later one to become a finding.
+ */
+final class PairsCheck {
+
+  /** Bounds the memory of a closer look: some kilobytes a pair. */
+  private static final int CLOSER_LOOK = 500;
+
+  private static final String SETTINGS =
+      """
+      SELECT concat(set_config('jit', 'off', true), set_config('work_mem', '16MB', true),
+                    set_config('max_parallel_workers_per_gather', '0', true))
+      """;
+
+  private static final int ATTEMPTS = 5;
+  private static final Set<String> GIVE_WAY = Set.of("40001", "40P01");
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final UUID run;
+
+  PairsCheck(Jdbi jdbi, Clock clock, UUID run) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.run = run;
+  }
+
+  /** What came out for some pairs. */
+  record Checked(PairHashes hashes, List<Finding> found, int resolved) {}
+
+  /**
+   * @param suspects looked at closely even if their hashes agree
+   */
+  Checked range(Pairs.Range range, Collection<Integer> suspects) {
+    return patiently(sql -> check(sql, range, suspects));
+  }
+
+  private Checked check(Handle sql, Pairs.Range range, Collection<Integer> suspects) {
+    OffsetDateTime looked = now();
+    // no JIT: it costs more than such a statement; no workers: there are as many as were asked for
+    sql.createQuery(SETTINGS).mapTo(String.class).one();
+    Set<Integer> late = ChangeNotes.take(sql, range);
+    PairHashes hashes = PairHashes.of(sql, range);
+    Set<Integer> closer = new TreeSet<>(hashes.different());
+    suspects.stream().filter(id -> id > range.after() && id <= range.upto()).forEach(closer::add);
+    List<Finding> found = closely(sql, closer, late);
+    found.addAll(UnpairedRows.sessions(sql, range, looked));
+    int resolved = FindingRows.put(sql, run, range, found, looked, now());
+    return new Checked(hashes, found, resolved);
+  }
+
+  /**
+   * Looks closely at single pairs.
+   *
+   * @param late those that a legacy writer changed since they were last looked at
+   */
+  Checked single(Handle sql, Collection<Integer> ids, Set<Integer> late) {
+    OffsetDateTime looked = now();
+    Pairs pairs = new Pairs.Single(ids);
+    List<Finding> found = closely(sql, ids, late);
+    found.addAll(UnpairedRows.sessions(sql, pairs, looked));
+    int resolved = FindingRows.put(sql, run, pairs, found, looked, now());
+    return new Checked(new PairHashes(ids.size(), 0, 0, Set.of()), found, resolved);
+  }
+
+  private static List<Finding> closely(Handle sql, Collection<Integer> ids, Set<Integer> late) {
+    List<Finding> found = new ArrayList<>();
+    List<Integer> all = List.copyOf(ids);
+    for (int from = 0; from < all.size(); from += CLOSER_LOOK) {
+      List<Integer> some = all.subList(from, Math.min(all.size(), from + CLOSER_LOOK));
+      for (PairValues pair : PairRows.read(sql, some)) {
+        found.addAll(PairComparison.findings(pair, late.contains(pair.callSessionId())));
+      }
+    }
+    return found;
+  }
+
+  OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  interface Work<T> {
+    T with(Handle sql);
+  }
+
+  /** Two checks of the same pairs at once may lock each other out; one of them then begins anew. */
+  <T> T patiently(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jdbi.inTransaction(work::with);
+      } catch (UnableToExecuteStatementException failed) {
+        if (attempt == ATTEMPTS || !givesWay(failed)) {
+          throw failed;
+        }
+      }
+    }
+  }
+
+  private static boolean givesWay(UnableToExecuteStatementException failed) {
+    return failed.getCause() instanceof SQLException cause
+        && GIVE_WAY.contains(cause.getSQLState());
+  }
+}
