@@ -1,18 +1,20 @@
 package dev.ava.migration.boundary;
 
-import dev.ava.migration.boundary.MigrationView.Change;
 import dev.ava.migration.boundary.MigrationView.Counts;
 import dev.ava.migration.boundary.MigrationView.Difference;
 import dev.ava.migration.boundary.MigrationView.ExceptionRow;
 import dev.ava.migration.boundary.MigrationView.Finding;
-import dev.ava.migration.boundary.MigrationView.Now;
+import dev.ava.migration.boundary.MigrationView.Ground;
 import dev.ava.migration.boundary.MigrationView.Reason;
 import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.MigrationView.State;
+import dev.ava.migration.boundary.MigrationView.Writer;
+import dev.ava.migration.control.ContractGates;
 import dev.ava.migration.control.OverviewRows;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,10 @@ import org.jspecify.annotations.Nullable;
 public class MigrationOverview {
 
   @Inject private Jdbi jdbi;
+  @Inject private Clock clock;
 
-  public Now now() {
-    return jdbi.withHandle(OverviewRows::now);
-  }
-
-  /** The newest first. */
-  public List<Change> changes(int limit) {
-    return jdbi.withHandle(sql -> OverviewRows.changes(sql, limit));
+  public Ground ground() {
+    return jdbi.withHandle(OverviewRows::ground);
   }
 
   /** Reads every call session's key: a second for a few million. All zero without legacy tables. */
@@ -64,6 +62,16 @@ public class MigrationOverview {
   /** Open findings of one class. */
   public List<Finding> findings(String className, long from, int size) {
     return jdbi.withHandle(sql -> OverviewRows.findings(sql, className, from, size));
+  }
+
+  /** Who still writes the deprecated columns of {@code calls}; the latest first. */
+  public List<Writer> writers() {
+    return jdbi.withHandle(OverviewRows::writers);
+  }
+
+  /** Whether the contract stage would be let through now. Empty where it has run. */
+  public List<Gate> contractGates() {
+    return jdbi.withHandle(sql -> ContractGates.today(sql, clock.instant()));
   }
 
   /** Words that change when the page would. */

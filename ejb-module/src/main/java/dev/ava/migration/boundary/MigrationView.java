@@ -9,37 +9,26 @@ public final class MigrationView {
 
   private MigrationView() {}
 
-  /** A word for each part, which changes when the part does; null where there is nothing. */
-  public record State(String phase, @Nullable String runs, String exceptions, String findings) {}
+  /**
+   * A word for each part, which changes when the part does; null where there is nothing.
+   *
+   * @param pulse of the runs that are going on
+   */
+  public record State(
+      String phase,
+      @Nullable String runs,
+      @Nullable String pulse,
+      String exceptions,
+      String findings,
+      @Nullable String writes) {}
 
   /**
-   * Where the migration stands.
+   * What there is to migrate from.
    *
-   * @param reads {@code legacy}, {@code new} or {@code shadow}
    * @param legacyFound false: this database never had a legacy application
    * @param archived true: the contract stage has taken the legacy tables away
    */
-  public record Now(
-      Phase phase,
-      String reads,
-      Instant changedAt,
-      String changedBy,
-      String reason,
-      boolean legacyFound,
-      boolean archived) {}
-
-  /**
-   * A change of phase or of the side that is read.
-   *
-   * @param fromPhase null at the first entry, which the change log makes
-   */
-  public record Change(
-      @Nullable Phase fromPhase,
-      Phase toPhase,
-      String reads,
-      Instant changedAt,
-      String changedBy,
-      String reason) {}
+  public record Ground(boolean legacyFound, boolean archived) {}
 
   /**
    * The call sessions, each counted once, and those of them whose fields had to be repaired.
@@ -101,4 +90,12 @@ public final class MigrationView {
       String explanation,
       boolean explained,
       Instant foundAt) {}
+
+  /**
+   * Somebody who wrote a deprecated column since the audit was last cleaned.
+   *
+   * @param application as it calls itself to the database; empty if it doesn't
+   */
+  public record Writer(
+      String columnName, String application, long writes, Instant firstAt, Instant lastAt) {}
 }

@@ -1,14 +1,14 @@
 package dev.ava.migration.control;
 
-import dev.ava.migration.boundary.MigrationView.Change;
 import dev.ava.migration.boundary.MigrationView.Counts;
 import dev.ava.migration.boundary.MigrationView.Difference;
 import dev.ava.migration.boundary.MigrationView.ExceptionRow;
 import dev.ava.migration.boundary.MigrationView.Finding;
-import dev.ava.migration.boundary.MigrationView.Now;
+import dev.ava.migration.boundary.MigrationView.Ground;
 import dev.ava.migration.boundary.MigrationView.Reason;
 import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.MigrationView.State;
+import dev.ava.migration.boundary.MigrationView.Writer;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -17,19 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** What the tables of the migration hold, for the console's page. */
 public final class OverviewRows {
 
-  private static final String NOW =
+  private static final String GROUND =
       """
-      SELECT phase, reads, changed_at, changed_by, reason,
-             coalesce((SELECT to_phase FROM migration_phase_changes ORDER BY id LIMIT 1), phase)
-               <> 'RETIRED' AS legacy_found,
+      SELECT coalesce((SELECT to_phase FROM migration_phase_changes ORDER BY id LIMIT 1) <> 'RETIRED', true) AS legacy_found,
              to_regclass('call_sessions') IS NULL AS archived
-        FROM migration_phase
-      """;
-
-  private static final String CHANGES =
-      """
-      SELECT from_phase, to_phase, reads, changed_at, changed_by, reason
-        FROM migration_phase_changes ORDER BY id DESC LIMIT :limit
       """;
 
   private static final String LEGACY_TABLES = "SELECT to_regclass('call_sessions') IS NOT NULL";
@@ -82,27 +73,33 @@ public final class OverviewRows {
        ORDER BY explained, id DESC OFFSET :from LIMIT :size
       """;
 
+  private static final String AUDIT = "SELECT to_regclass('deprecated_column_audit') IS NOT NULL";
+
+  private static final String WRITERS =
+      """
+      SELECT table_name || '.' || column_name AS column_name, application_name AS application, count(*) AS writes,
+             min(detected_at) AS first_at, max(detected_at) AS last_at
+        FROM deprecated_column_audit GROUP BY 1, 2 ORDER BY last_at DESC LIMIT 50
+      """;
+
+  private static final String WRITES = "(SELECT max(id)::text FROM deprecated_column_audit)";
+
   private static final String STATE =
       """
       SELECT (SELECT concat_ws(' ', phase, reads, changed_at) FROM migration_phase) AS phase,
-             (SELECT string_agg(concat_ws(' ', id, state, heartbeat_at), ' ')
-                FROM (SELECT id, state, heartbeat_at FROM migration_runs ORDER BY started_at DESC, id DESC LIMIT 5) r)
-               AS runs,
+             (SELECT string_agg(concat_ws(' ', id, state), ' ' ORDER BY id)
+                FROM (SELECT id, state FROM migration_runs ORDER BY started_at DESC, id DESC LIMIT 5) r) AS runs,
+             (SELECT string_agg(concat_ws(' ', id, heartbeat_at, progress), ' ' ORDER BY id)
+                FROM migration_runs WHERE state IN ('running', 'stopping')) AS pulse,
              (SELECT concat_ws(' ', count(*), max(id)) FROM migration_exceptions) AS exceptions,
-             (SELECT concat_ws(' ', count(*), max(id)) FROM parity_findings WHERE resolved_at IS NULL) AS findings
+             (SELECT concat_ws(' ', count(*), max(id)) FROM parity_findings WHERE resolved_at IS NULL) AS findings,
+             %s AS writes
       """;
 
   private OverviewRows() {}
 
-  public static Now now(Handle sql) {
-    return sql.createQuery(NOW).map(ConstructorMapper.of(Now.class)).one();
-  }
-
-  public static List<Change> changes(Handle sql, int limit) {
-    return sql.createQuery(CHANGES)
-        .bind("limit", limit)
-        .map(ConstructorMapper.of(Change.class))
-        .list();
+  public static Ground ground(Handle sql) {
+    return sql.createQuery(GROUND).map(ConstructorMapper.of(Ground.class)).one();
   }
 
   public static Counts counts(Handle sql) {
@@ -148,7 +145,19 @@ public final class OverviewRows {
         .list();
   }
 
+  public static List<Writer> writers(Handle sql) {
+    return isAudited(sql)
+        ? sql.createQuery(WRITERS).map(ConstructorMapper.of(Writer.class)).list()
+        : List.of();
+  }
+
   public static State state(Handle sql) {
-    return sql.createQuery(STATE).map(ConstructorMapper.of(State.class)).one();
+    String query = STATE.formatted(isAudited(sql) ? WRITES : "NULL");
+    return sql.createQuery(query).map(ConstructorMapper.of(State.class)).one();
+  }
+
+  /** The contract stage takes the audit to the archive. */
+  private static boolean isAudited(Handle sql) {
+    return sql.createQuery(AUDIT).mapTo(Boolean.class).one();
   }
 }

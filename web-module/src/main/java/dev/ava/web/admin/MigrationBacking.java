@@ -1,22 +1,24 @@
 package dev.ava.web.admin;
 
+import dev.ava.migration.boundary.Gate;
 import dev.ava.migration.boundary.MigrationOverview;
-import dev.ava.migration.boundary.MigrationView.Change;
 import dev.ava.migration.boundary.MigrationView.Counts;
 import dev.ava.migration.boundary.MigrationView.Difference;
-import dev.ava.migration.boundary.MigrationView.Now;
+import dev.ava.migration.boundary.MigrationView.Ground;
 import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.MigrationView.State;
+import dev.ava.migration.boundary.MigrationView.Writer;
 import dev.ava.migration.boundary.Phase;
+import dev.ava.migration.boundary.PhaseOverview;
+import dev.ava.migration.boundary.PhaseStep;
+import dev.ava.migration.boundary.Phases;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.primefaces.PrimeFaces;
 
 /** {@code admin/migration.xhtml} */
@@ -24,20 +26,24 @@ import org.primefaces.PrimeFaces;
 @ViewScoped
 public class MigrationBacking implements Serializable {
 
-  private static final int CHANGES = 50;
   private static final int RUNS = 5;
+  private static final State UNKNOWN = new State("", "", "", "", "", "");
 
   @Inject private MigrationOverview overview;
+  @Inject private Phases phaseAdmin;
   @Inject private Operators operators;
 
   private transient State seen;
   private ExceptionLines exceptions;
-  private transient Now now;
+  private transient Ground ground;
+  private transient PhaseOverview phases;
   private transient Counts counts;
-  private transient List<Change> changes;
+  private transient List<PhaseStep> changes;
   private transient List<Run> backfills;
   private transient List<Run> checks;
   private transient List<Difference> differences;
+  private transient List<Writer> writers;
+  private transient List<Gate> contractGates;
 
   public void open() throws IOException {
     if (!operators.isOperator()) {
@@ -55,44 +61,43 @@ public class MigrationBacking implements Serializable {
     if (!operators.isOperator()) {
       return;
     }
-    State before = seen;
+    State before = seen == null ? UNKNOWN : seen;
     seen = overview.state();
-    if (before == null || !before.equals(seen)) {
+    List<String> parts = MigrationParts.changed(before, seen);
+    if (!parts.isEmpty()) {
       forget();
-      PrimeFaces.current().ajax().update(changedParts(before, seen));
+      PrimeFaces.current().ajax().update(parts);
     }
   }
 
-  private static List<String> changedParts(State before, State after) {
-    List<String> parts = new ArrayList<>();
-    if (before == null || !after.phase().equals(before.phase())) {
-      parts.addAll(List.of("now", "history"));
-    }
-    if (before == null || !Objects.equals(after.runs(), before.runs())) {
-      parts.addAll(List.of("counts", "runs", "checks"));
-    }
-    if (before == null || !after.exceptions().equals(before.exceptions())) {
-      parts.addAll(List.of("choice", "list"));
-    }
-    if (before == null || !after.findings().equals(before.findings())) {
-      parts.add("differences");
-    }
-    return parts;
+  /** After something was done here: shows all of it now, and not with the next poll. */
+  public void showAll() {
+    forget();
+    seen = overview.state();
+    PrimeFaces.current().ajax().update(MigrationParts.ALL);
   }
 
   /** A database that never had a legacy application, and in which nobody has tried one since. */
   public boolean isNothingToDo() {
-    return !getNow().legacyFound()
-        && now.phase() == Phase.RETIRED
+    return !getGround().legacyFound()
+        && getPhases().state().phase() == Phase.RETIRED
         && getCounts().total() == 0
         && getBackfills().isEmpty();
   }
 
-  public Now getNow() {
-    if (now == null) {
-      now = overview.now();
+  public Ground getGround() {
+    if (ground == null) {
+      ground = overview.ground();
     }
-    return now;
+    return ground;
+  }
+
+  /** With the gates, which count rows. */
+  public PhaseOverview getPhases() {
+    if (phases == null) {
+      phases = phaseAdmin.overview();
+    }
+    return phases;
   }
 
   public Counts getCounts() {
@@ -102,9 +107,9 @@ public class MigrationBacking implements Serializable {
     return counts;
   }
 
-  public List<Change> getChanges() {
+  public List<PhaseStep> getChanges() {
     if (changes == null) {
-      changes = overview.changes(CHANGES);
+      changes = phaseAdmin.history();
     }
     return changes;
   }
@@ -130,16 +135,38 @@ public class MigrationBacking implements Serializable {
     return differences;
   }
 
+  public List<Writer> getWriters() {
+    if (writers == null) {
+      writers = overview.writers();
+    }
+    return writers;
+  }
+
+  public List<Gate> getContractGates() {
+    if (contractGates == null) {
+      contractGates = overview.contractGates();
+    }
+    return contractGates;
+  }
+
+  public boolean isContractOpen() {
+    return getContractGates().stream().allMatch(Gate::open);
+  }
+
   public ExceptionLines getExceptions() {
     return exceptions;
   }
 
-  private void forget() {
-    now = null;
+  /** What is shown next is read anew. */
+  void forget() {
+    ground = null;
+    phases = null;
     counts = null;
     changes = null;
     backfills = null;
     checks = null;
     differences = null;
+    writers = null;
+    contractGates = null;
   }
 }

@@ -1,10 +1,11 @@
 package dev.ava.web.admin;
 
-import dev.ava.migration.boundary.MigrationView.Change;
 import dev.ava.migration.boundary.MigrationView.Counts;
 import dev.ava.migration.boundary.MigrationView.Reason;
 import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.Phase;
+import dev.ava.migration.boundary.PhaseStep;
+import dev.ava.migration.boundary.Reads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,28 +25,35 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class MigrationWords {
 
-  private static final Map<String, String> READS =
-      Map.of(
-          "legacy", "the legacy tables",
-          "new", "the new tables",
-          "shadow", "the new tables, compared with the legacy ones");
-
   @Inject private Words words;
 
   public List<Step> steps(Phase present) {
     return Step.all(present);
   }
 
-  public String reads(String side) {
-    return READS.getOrDefault(side, side);
+  public String phase(Phase phase) {
+    return Step.title(phase);
+  }
+
+  public String reads(Reads side) {
+    return switch (side) {
+      case LEGACY -> "the legacy tables";
+      case NEW -> "the new tables";
+      case SHADOW -> "the legacy tables, compared with the new ones";
+    };
   }
 
   /** "Backfill → Dual write"; only one name where the phase stayed. */
-  public String change(Change change) {
-    String to = Step.title(change.toPhase());
-    return change.fromPhase() == null || change.fromPhase() == change.toPhase()
+  public String change(PhaseStep step) {
+    String to = Step.title(step.toPhase());
+    return step.fromPhase() == null || step.fromPhase() == step.toPhase()
         ? to
-        : Step.title(change.fromPhase()) + " → " + to;
+        : Step.title(step.fromPhase()) + " → " + to;
+  }
+
+  /** What a change of phase will do, before it is done. */
+  public List<String> consequences(Phase from, Phase to) {
+    return PhaseConsequences.of(from, to);
   }
 
   public String number(long number) {

@@ -124,4 +124,67 @@ class MigrationConsoleIT extends AvaOnMicro {
 
     browser.until("history", () -> browser.texts("#history td").contains("change log"));
   }
+
+  @Test
+  void a_change_that_is_not_open_yet_says_what_stands_in_the_way() {
+    legacy.leave(30);
+    browser.go(PAGE);
+    assertThat(browser.texts(".gate.bad")).anyMatch(gate -> gate.contains("30 call sessions"));
+
+    chooseDualWrite();
+
+    browser.until("refusal", () -> !browser.texts("#changing .refusal").isEmpty());
+    assertThat(browser.texts("#changing .refusal").get(0)).startsWith("Not yet.");
+    assertThat(browser.texts("dialog[open]")).isEmpty();
+    assertThat(legacy.phase()).isEqualTo("BACKFILL legacy");
+  }
+
+  @Test
+  void the_phase_is_changed_after_a_question_and_then_the_side_that_is_read() {
+    readyForDualWrite();
+    browser.go(PAGE);
+    chooseDualWrite();
+    browser.until(
+        "question", () -> browser.texts("dialog[open] h2").contains("Change to Dual write?"));
+    assertThat(browser.texts("dialog[open] li").get(0)).contains("in one transaction");
+    assertThat(legacy.phase()).isEqualTo("BACKFILL legacy");
+
+    browser.click("#deciding\\:decide");
+
+    browser.until("change", () -> browser.texts("[aria-current=step] b").contains("Dual write"));
+    assertThat(browser.texts("dialog[open]")).isEmpty();
+    assertThat(browser.texts(".strip dd")).contains(ADMIN, "ready for it");
+    browser.find("#reading\\:side").sendKeys("The new");
+    browser.find("#reading\\:readsWhy").sendKeys("a look at them");
+    browser.click("#reading\\:readThere");
+    browser.until("reads", () -> browser.texts(".strip dd").contains("the new tables"));
+    assertThat(legacy.phase()).isEqualTo("DUAL_WRITE new");
+  }
+
+  @Test
+  void the_question_is_answered_by_keyboard_and_escape_changes_nothing() {
+    readyForDualWrite();
+    browser.go(PAGE);
+    browser.find("#changing\\:target").sendKeys("Forward");
+    browser.find("#changing\\:why").sendKeys("trial");
+    browser.press(Keys.TAB, Keys.ENTER);
+    browser.until("question", () -> browser.texts("dialog[open] h2").size() == 1);
+    browser.press(Keys.ESCAPE);
+    browser.until("no question", () -> browser.texts("dialog[open]").isEmpty());
+
+    assertThat(browser.focused().getDomAttribute("id")).isEqualTo("changing:review");
+    assertThat(legacy.phase()).isEqualTo("BACKFILL legacy");
+  }
+
+  private static void readyForDualWrite() {
+    legacy.leave(3);
+    legacy.noteExceptions(3, 0);
+    legacy.compareCleanly();
+  }
+
+  private static void chooseDualWrite() {
+    browser.find("#changing\\:target").sendKeys("Forward");
+    browser.find("#changing\\:why").sendKeys("ready for it");
+    browser.click("#changing\\:review");
+  }
 }
