@@ -3,6 +3,9 @@ package dev.ava.web.openapi;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.voice.boundary.FunctionCall;
+import dev.ava.voice.boundary.Turn;
+import dev.ava.voice.boundary.VoiceSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +30,13 @@ public class CommonAnswers implements OASFilter {
       Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH);
 
   private static final List<Class<?>> OF_OTHER_JARS =
-      List.of(ConversationPage.class, ConversationView.class, DeadJob.class);
+      List.of(
+          ConversationPage.class,
+          ConversationView.class,
+          DeadJob.class,
+          FunctionCall.class,
+          Turn.class,
+          VoiceSession.class);
 
   @Override
   public void filterOpenAPI(OpenAPI api) {

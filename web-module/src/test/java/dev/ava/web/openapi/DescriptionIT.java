@@ -18,6 +18,11 @@ import dev.ava.migration.boundary.PhaseStep;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.organization.boundary.Organization;
+import dev.ava.voice.boundary.Contact;
+import dev.ava.voice.boundary.FunctionCall;
+import dev.ava.voice.boundary.NewSession;
+import dev.ava.voice.boundary.Turn;
+import dev.ava.voice.boundary.VoiceSession;
 import dev.ava.web.rest.PhaseWanted;
 import dev.ava.web.rest.Rotation;
 import dev.ava.web.testing.RestCalls;
@@ -38,13 +43,16 @@ class DescriptionIT extends RestCalls {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        Contact.class,
         ConversationPage.class,
         ConversationView.class,
         ConversationView.Message.class,
         DeadJob.class,
         EndpointView.class,
+        FunctionCall.class,
         Look.class,
         NewEndpoint.class,
+        NewSession.class,
         NewToken.class,
         NewUser.class,
         Gate.class,
@@ -55,8 +63,10 @@ class DescriptionIT extends RestCalls {
         PhaseWanted.class,
         Rotation.class,
         TokenView.class,
+        Turn.class,
         UserChange.class,
-        UserView.class
+        UserView.class,
+        VoiceSession.class
       })
   void each_schema_describes_exactly_the_fields_there_are(Class<?> type) throws Exception {
     JsonObject schemas = description().getJsonObject("components").getJsonObject("schemas");

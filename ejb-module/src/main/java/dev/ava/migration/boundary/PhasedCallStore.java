@@ -1,0 +1,54 @@
+package dev.ava.migration.boundary;
+
+import dev.ava.conversation.boundary.FinishedCall;
+import dev.ava.conversation.boundary.VoiceConversations;
+import dev.ava.migration.control.LegacyMirror;
+import dev.ava.migration.control.LegacyMirror.CallSession;
+import dev.ava.voice.boundary.CallStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes a finished call where the phase says, both sides in one transaction. The phase is held
+ * until that transaction ends, so no call straddles two of them.
+ */
+@ApplicationScoped
+public class PhasedCallStore implements CallStore {
+
+  private LegacyMirror legacy;
+  private VoiceConversations conversations;
+
+  /** For the proxy. */
+  protected PhasedCallStore() {}
+
+  @Inject
+  public PhasedCallStore(LegacyMirror legacy, VoiceConversations conversations) {
+    this.legacy = legacy;
+    this.conversations = conversations;
+  }
+
+  @Override
+  public Stored store(Handle sql, FinishedCall call) {
+    Phase phase = Phase.held(sql);
+    if (!phase.writesLegacy() || !legacyCanHold(sql, call)) {
+      return new Stored(conversations.record(sql, call, null), null);
+    }
+    CallSession session = legacy.record(sql, call);
+    UUID conversation =
+        phase.writesNew()
+            ? conversations.record(sql, call, session.id())
+            : session.conversationId();
+    return new Stored(conversation, session.id());
+  }
+
+  /**
+   * The legacy tables know a tenant only by its customers: a call of nobody we know would there
+   * belong to the organisation that the legacy system is read as, and be shown to it.
+   */
+  private static boolean legacyCanHold(Handle sql, FinishedCall call) {
+    return call.customerId() != null
+        || call.orgId().equals(MigrationSettings.read(sql).legacyOrgId());
+  }
+}
