@@ -1,8 +1,11 @@
 package dev.ava.web.rest;
 
+import dev.ava.shared.InvalidInput;
 import dev.ava.voice.boundary.Contact;
 import dev.ava.voice.boundary.Ending;
+import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.NewSession;
+import dev.ava.voice.boundary.Turn;
 import dev.ava.voice.boundary.VoiceSession;
 import dev.ava.voice.boundary.VoiceSessions;
 import dev.ava.web.security.CurrentCaller;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Begin and end of voice sessions, for integrators whose own agent speaks with the caller. */
+/** Voice sessions, for integrators whose own agent speaks with the caller. */
 @Path("admin/voice-sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -39,27 +43,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             + " safe; everything may be sent again. A session without a sign of life (a turn, an"
             + " event, its begin again) is finished as failed after two minutes.")
 public class VoiceSessionsResource {
-
-  /** How a session ended. */
-  public record SessionEnd(
-      @Schema(required = true, example = "hung_up", description = "A lower_snake_case word")
-          String reason,
-      @Schema(description = "true: the connection broke; the conversation becomes failed")
-          Boolean lost,
-      @Schema(
-              enumeration = {
-                "appointment_scheduled",
-                "appointment_rescheduled",
-                "appointment_cancelled",
-                "info_request",
-                "complaint",
-                "unresolved"
-              },
-              description = "Left out: judged by the function calls that succeeded")
-          String outcome,
-      @Schema(minimum = "1", maximum = "10") Integer score,
-      @Schema(enumeration = {"positive", "neutral", "negative", "mixed"}) String sentiment,
-      String summary) {}
 
   @Inject private VoiceSessions sessions;
   @Inject private CurrentCaller caller;
@@ -149,5 +132,80 @@ public class VoiceSessionsResource {
     return Boolean.TRUE.equals(end.lost())
         ? sessions.lose(caller.orgId(), session, ending)
         : sessions.end(caller.orgId(), session, ending);
+  }
+
+  @PUT
+  @Path("{session_id}/turns/{seq}")
+  @Operation(
+      summary = "Record what was said",
+      description =
+          "Once for each seq, its place in the call; a repeat gets the first answer. Gaps are"
+              + " allowed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The turn as it is recorded",
+      content = @Content(schema = @Schema(ref = "Turn")))
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public Turn say(
+      @PathParam("session_id") String session, @PathParam("seq") String seq, SpokenTurn given) {
+    SpokenTurn said = Body.required(given);
+    Turn turn =
+        new Turn(
+            place(seq),
+            said.speaker(),
+            said.text(),
+            said.at(),
+            said.endedAt(),
+            Boolean.TRUE.equals(said.interrupted()));
+    return sessions.turn(caller.orgId(), session, turn);
+  }
+
+  @PUT
+  @Path("{session_id}/function-calls/{id}")
+  @Operation(
+      summary = "Record what the agent did",
+      description = "Once for each id; the result may come with it or later under the same id.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The call of the function as it is recorded",
+      content = @Content(schema = @Schema(ref = "FunctionCall")))
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public FunctionCall call(
+      @PathParam("session_id") String session, @PathParam("id") String id, CalledFunction given) {
+    CalledFunction done = Body.required(given);
+    return sessions.functionCall(
+        caller.orgId(),
+        session,
+        new FunctionCall(id, done.name(), done.args(), done.result(), done.at()));
+  }
+
+  @POST
+  @Path("{session_id}/events")
+  @Operation(summary = "Record what happened")
+  @APIResponse(responseCode = "204", description = "Recorded, now or before")
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public void happen(@PathParam("session_id") String session, SessionEvent given) {
+    SessionEvent event = Body.required(given);
+    sessions.event(
+        caller.orgId(),
+        session,
+        Id.orNull(event.id()),
+        event.eventType(),
+        event.details(),
+        event.at());
+  }
+
+  private static int place(String seq) {
+    try {
+      return Integer.parseInt(seq);
+    } catch (NumberFormatException unreadable) {
+      throw new InvalidInput("invalid-seq", "The place of a turn is a number from 0 on.");
+    }
   }
 }

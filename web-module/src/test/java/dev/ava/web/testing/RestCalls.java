@@ -41,6 +41,11 @@ public abstract class RestCalls extends AvaOnMicro {
     return write("PUT", authorization, path, json);
   }
 
+  protected static HttpResponse<String> patch(String authorization, String path, String json)
+      throws Exception {
+    return write("PATCH", authorization, path, json);
+  }
+
   protected static HttpResponse<String> delete(String authorization, String path) throws Exception {
     return send(as(authorization, path).DELETE());
   }
