@@ -6,11 +6,11 @@ import dev.ava.migration.boundary.MigrationView.ExceptionRow;
 import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.migration.boundary.MigrationView.Ground;
 import dev.ava.migration.boundary.MigrationView.Reason;
-import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.MigrationView.State;
 import dev.ava.migration.boundary.MigrationView.Writer;
 import dev.ava.migration.control.ContractGates;
 import dev.ava.migration.control.OverviewRows;
+import dev.ava.migration.control.Runs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -39,9 +39,9 @@ public class MigrationOverview {
     return jdbi.withHandle(OverviewRows::counts);
   }
 
-  /** The newest first; of every kind if none is given. */
-  public List<Run> runs(@Nullable String kind, int limit) {
-    return jdbi.withHandle(sql -> OverviewRows.runs(sql, kind, limit));
+  /** The newest first. */
+  public List<RunView> runs(RunKind kind, int limit) {
+    return new Runs(jdbi, clock).list(kind, limit);
   }
 
   /** What could not be moved or cleaned as it was, by table and reason, the largest first. */

@@ -54,25 +54,6 @@ public final class MigrationView {
       Instant noticedAt) {}
 
   /**
-   * A run of any kind; the three documents are JSON objects as the run wrote them.
-   *
-   * @param kind {@code backfill}, {@code parity}, {@code repair} or {@code reverse_sync}
-   * @param state as {@code migration_runs_state_check} has them; 'stopping' was asked to and will
-   */
-  public record Run(
-      UUID id,
-      String kind,
-      String state,
-      String parameters,
-      String progress,
-      @Nullable String summary,
-      @Nullable String error,
-      String startedBy,
-      Instant startedAt,
-      Instant heartbeatAt,
-      @Nullable Instant finishedAt) {}
-
-  /**
    * The open differences of one class.
    *
    * @param explained true: expected, and no obstacle for a change of phase

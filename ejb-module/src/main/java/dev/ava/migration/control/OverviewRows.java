@@ -6,7 +6,6 @@ import dev.ava.migration.boundary.MigrationView.ExceptionRow;
 import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.migration.boundary.MigrationView.Ground;
 import dev.ava.migration.boundary.MigrationView.Reason;
-import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.MigrationView.State;
 import dev.ava.migration.boundary.MigrationView.Writer;
 import java.util.List;
@@ -38,13 +37,6 @@ public final class OverviewRows {
                ON c.legacy_call_session_id = s.id
         LEFT JOIN (SELECT DISTINCT source_id::integer AS source_id FROM migration_exceptions
                     WHERE source_table = 'call_sessions' AND left_behind) x ON x.source_id = s.id
-      """;
-
-  private static final String RUNS =
-      """
-      SELECT id, kind, state, parameters, progress, summary, error, started_by, started_at, heartbeat_at, finished_at
-        FROM migration_runs WHERE (:kind::text IS NULL OR kind = :kind::text)
-       ORDER BY started_at DESC, id DESC LIMIT :limit
       """;
 
   private static final String REASONS =
@@ -107,14 +99,6 @@ public final class OverviewRows {
     return there
         ? sql.createQuery(COUNTS).map(ConstructorMapper.of(Counts.class)).one()
         : new Counts(0, 0, 0, 0, 0);
-  }
-
-  public static List<Run> runs(Handle sql, @Nullable String kind, int limit) {
-    return sql.createQuery(RUNS)
-        .bind("kind", kind)
-        .bind("limit", limit)
-        .map(ConstructorMapper.of(Run.class))
-        .list();
   }
 
   public static List<Reason> reasons(Handle sql) {

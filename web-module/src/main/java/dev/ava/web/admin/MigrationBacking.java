@@ -5,13 +5,14 @@ import dev.ava.migration.boundary.MigrationOverview;
 import dev.ava.migration.boundary.MigrationView.Counts;
 import dev.ava.migration.boundary.MigrationView.Difference;
 import dev.ava.migration.boundary.MigrationView.Ground;
-import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.MigrationView.State;
 import dev.ava.migration.boundary.MigrationView.Writer;
 import dev.ava.migration.boundary.Phase;
 import dev.ava.migration.boundary.PhaseOverview;
 import dev.ava.migration.boundary.PhaseStep;
 import dev.ava.migration.boundary.Phases;
+import dev.ava.migration.boundary.RunKind;
+import dev.ava.migration.boundary.RunView;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.primefaces.PrimeFaces;
 
 /** {@code admin/migration.xhtml} */
@@ -27,11 +29,14 @@ import org.primefaces.PrimeFaces;
 public class MigrationBacking implements Serializable {
 
   private static final int RUNS = 5;
+  private static final Set<String> MOVES = Set.of("backfill", "reverse_sync");
+  private static final Set<String> CHECKS = Set.of("parity", "repair");
   private static final State UNKNOWN = new State("", "", "", "", "", "");
 
   @Inject private MigrationOverview overview;
   @Inject private Phases phaseAdmin;
   @Inject private Operators operators;
+  @Inject private RunWords runWords;
 
   private transient State seen;
   private ExceptionLines exceptions;
@@ -39,8 +44,9 @@ public class MigrationBacking implements Serializable {
   private transient PhaseOverview phases;
   private transient Counts counts;
   private transient List<PhaseStep> changes;
-  private transient List<Run> backfills;
-  private transient List<Run> checks;
+  private transient List<RunView> backfills;
+  private transient List<RunView> checks;
+  private transient List<RunView> going;
   private transient List<Difference> differences;
   private transient List<Writer> writers;
   private transient List<Gate> contractGates;
@@ -114,16 +120,31 @@ public class MigrationBacking implements Serializable {
     return changes;
   }
 
-  public List<Run> getBackfills() {
+  public List<RunView> getBackfills() {
     if (backfills == null) {
-      backfills = overview.runs("backfill", RUNS);
+      backfills = overview.runs(RunKind.BACKFILL, RUNS);
     }
     return backfills;
   }
 
-  public List<Run> getChecks() {
+  public List<RunView> getMovingRuns() {
+    return going(MOVES);
+  }
+
+  public List<RunView> getCheckingRuns() {
+    return going(CHECKS);
+  }
+
+  private List<RunView> going(Set<String> kinds) {
+    if (going == null) {
+      going = overview.runs(null, RUNS).stream().filter(runWords::isGoing).toList();
+    }
+    return going.stream().filter(run -> kinds.contains(run.kind())).toList();
+  }
+
+  public List<RunView> getChecks() {
     if (checks == null) {
-      checks = overview.runs("parity", RUNS);
+      checks = overview.runs(RunKind.PARITY, RUNS);
     }
     return checks;
   }
@@ -165,6 +186,7 @@ public class MigrationBacking implements Serializable {
     changes = null;
     backfills = null;
     checks = null;
+    going = null;
     differences = null;
     writers = null;
     contractGates = null;

@@ -32,10 +32,10 @@ final class MigrationParts {
       parts.addAll(List.of("now", "gates", "change", "history", "contract"));
     }
     if (!Objects.equals(after.pulse(), before.pulse())) {
-      parts.add("running");
+      parts.addAll(List.of("running", "checking"));
     }
     if (!Objects.equals(after.runs(), before.runs())) {
-      parts.addAll(List.of("gates", "counts", "running", "runs", "checks"));
+      parts.addAll(List.of("gates", "counts", "running", "checking", "runs", "checks"));
     }
     if (!after.exceptions().equals(before.exceptions())) {
       parts.addAll(List.of("counts", "choice", "list"));

@@ -1,29 +1,23 @@
 package dev.ava.web.admin;
 
 import dev.ava.migration.boundary.MigrationView.Counts;
+import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.migration.boundary.MigrationView.Reason;
-import dev.ava.migration.boundary.MigrationView.Run;
 import dev.ava.migration.boundary.Phase;
 import dev.ava.migration.boundary.PhaseStep;
 import dev.ava.migration.boundary.Reads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
-import java.io.StringReader;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The migration in the words of the people who run it. */
 @Named("migrationWords")
 @ApplicationScoped
 public class MigrationWords {
+
+  private static final int LONGEST = 200;
 
   @Inject private Words words;
 
@@ -67,32 +61,21 @@ public class MigrationWords {
             number(counts.moved()), number(counts.total()), counts.moved() * 100 / counts.total());
   }
 
+  public String pair(Finding finding) {
+    return finding.callSessionId() == null
+        ? "No call session"
+        : "Call session " + number(finding.callSessionId());
+  }
+
+  /** A long value is cut: it is an example, and the tables have the rest. */
+  public String value(String value) {
+    if (value == null) {
+      return "–";
+    }
+    return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
+  }
+
   public String reason(Reason group) {
     return "%s (%s)".formatted(words.plain(group.reason()), number(group.rows()));
-  }
-
-  /** What a run was told and what came of it, in the order in which it wrote it. */
-  public List<Map.Entry<String, String>> facts(Run run) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    add(facts, run.parameters());
-    add(facts, run.summary() == null ? run.progress() : run.summary());
-    return List.copyOf(facts.entrySet());
-  }
-
-  private void add(Map<String, String> facts, String document) {
-    try (JsonReader reader = Json.createReader(new StringReader(document))) {
-      reader.readObject().forEach((name, value) -> facts.put(words.plain(name), text(value)));
-    }
-  }
-
-  private String text(JsonValue value) {
-    return switch (value.getValueType()) {
-      case OBJECT -> words.details((JsonObject) value);
-      case ARRAY -> value.asJsonArray().stream().map(this::text).collect(Collectors.joining(", "));
-      case NULL -> "";
-      case TRUE -> "yes";
-      case FALSE -> "no";
-      default -> words.text(value);
-    };
   }
 }

@@ -57,6 +57,32 @@ final class LegacyCalls {
                     + " 'test', now(), now(), now())"));
   }
 
+  void differ(String className, int pairs, boolean explained) {
+    jdbi.useHandle(
+        sql ->
+            sql.execute(
+                "INSERT INTO parity_findings (call_session_id, class, legacy_value, new_value,"
+                    + " explanation, explained, found_at) SELECT n, ?, '9', '8', 'as found', ?,"
+                    + " now() FROM generate_series(?, ?) AS n",
+                className,
+                explained,
+                FIRST,
+                FIRST + pairs - 1));
+  }
+
+  /** One that somebody carries out: the first call begins it, later ones tell how far it is. */
+  void run(String kind, String progress) {
+    jdbi.useHandle(
+        sql ->
+            sql.execute(
+                "INSERT INTO migration_runs (id, kind, state, progress, started_by, started_at,"
+                    + " heartbeat_at) VALUES ('00000000-0000-7000-8000-00000000c0de', ?, 'running',"
+                    + " ?::jsonb, 'test', now(), now()) ON CONFLICT (id) DO UPDATE SET progress ="
+                    + " EXCLUDED.progress, heartbeat_at = EXCLUDED.heartbeat_at",
+                kind,
+                progress));
+  }
+
   String phase() {
     return jdbi.withHandle(
         sql ->

@@ -176,6 +176,35 @@ class MigrationConsoleIT extends AvaOnMicro {
     assertThat(legacy.phase()).isEqualTo("BACKFILL legacy");
   }
 
+  @Test
+  void differences_are_counted_by_class_and_shown_by_example() {
+    legacy.leave(30);
+    legacy.differ("changed_score", 7, false);
+    legacy.differ("still_open", 1, true);
+    browser.go(PAGE);
+
+    assertThat(browser.texts(".class b")).containsExactly("Changed score", "Still open");
+    assertThat(browser.texts(".class .chip")).containsExactly("Unexplained", "Expected");
+    browser.click(".class button");
+    browser.until("five examples", () -> browser.texts(".class tbody tr").size() == 5);
+    assertThat(browser.texts(".class tbody tr").get(0)).contains("Call session", "9", "8");
+    browser.click("[id$=more]");
+    browser.until("all", () -> browser.texts(".class tbody tr").size() == 7);
+  }
+
+  @Test
+  void a_run_is_followed_while_it_goes() {
+    legacy.leave(30);
+    legacy.run("backfill", "{\"step\":\"sessions\",\"done\":10,\"total\":30,\"per_second\":5}");
+    browser.go(PAGE);
+    assertThat(browser.texts("#running p")).containsExactly("Sessions: 10 of 30 · 5 a second");
+
+    legacy.run("backfill", "{\"step\":\"sessions\",\"done\":20,\"total\":30,\"seconds_left\":2}");
+
+    browser.until(
+        "progress", () -> browser.texts("#running p").contains("Sessions: 20 of 30 · 2 s left"));
+  }
+
   private static void readyForDualWrite() {
     legacy.leave(3);
     legacy.noteExceptions(3, 0);
