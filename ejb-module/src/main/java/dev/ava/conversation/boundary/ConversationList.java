@@ -1,8 +1,8 @@
 package dev.ava.conversation.boundary;
 
-import dev.ava.conversation.control.ConversationRows;
 import dev.ava.conversation.control.Cursor;
-import dev.ava.conversation.control.Selection;
+import dev.ava.conversation.control.ListQuestion;
+import dev.ava.conversation.control.Listing;
 import dev.ava.shared.InvalidInput;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -20,22 +20,28 @@ public class ConversationList {
   public static final int LARGEST_PAGE = 100;
 
   private Jdbi jdbi;
+  private VoiceSource voice = VoiceSource.inTables();
 
   @Inject
   void use(Jdbi database) {
     jdbi = database;
   }
 
+  @Inject
+  void readVoiceFrom(VoiceSource source) {
+    voice = source;
+  }
+
   /** Page by number, counted; what arrives between two calls moves rows to the next page. */
   public ConversationPage page(UUID orgId, ConversationFilter filter, int page, int pageSize) {
     require("page", page, Integer.MAX_VALUE);
     require("page_size", pageSize, LARGEST_PAGE);
-    return jdbi.withHandle(
-        sql -> {
-          Selection selection = Selection.of(sql, orgId, filter);
-          long total = ConversationRows.count(sql, selection);
-          long before = (page - 1L) * pageSize;
-          List<ConversationRow> rows = ConversationRows.read(sql, selection, before, pageSize + 1);
+    return ask(
+        "list",
+        Listing.of(orgId, filter),
+        (list, sql, side) -> {
+          long total = list.count(sql, side);
+          List<ConversationRow> rows = list.rows(sql, side, (page - 1L) * pageSize, pageSize + 1);
           return new ConversationPage(
               total,
               page,
@@ -50,29 +56,32 @@ public class ConversationList {
   public ConversationPage after(
       UUID orgId, ConversationFilter filter, String cursor, int pageSize) {
     require("page_size", pageSize, LARGEST_PAGE);
-    Cursor begin = Cursor.parse(cursor);
-    return jdbi.withHandle(
-        sql -> {
-          Selection selection = Selection.of(sql, orgId, filter).after(begin);
-          List<ConversationRow> rows = ConversationRows.read(sql, selection, 0, pageSize + 1);
-          return new ConversationPage(
-              null, null, pageSize, null, next(rows, pageSize), first(rows, pageSize));
-        });
+    Listing behind = new Listing(orgId, filter, Cursor.parse(cursor));
+    List<ConversationRow> rows = rows(behind, 0, pageSize + 1);
+    return new ConversationPage(
+        null, null, pageSize, null, next(rows, pageSize), first(rows, pageSize));
   }
 
   public long count(UUID orgId, ConversationFilter filter) {
-    return jdbi.withHandle(sql -> ConversationRows.count(sql, Selection.of(sql, orgId, filter)));
+    return ask("count", Listing.of(orgId, filter), Listing::count);
   }
 
   /** A part of the list for a screen that counts by itself. */
   public List<ConversationRow> rows(UUID orgId, ConversationFilter filter, long from, int size) {
-    return jdbi.withHandle(
-        sql -> ConversationRows.read(sql, Selection.of(sql, orgId, filter), from, size));
+    return rows(Listing.of(orgId, filter), from, size);
+  }
+
+  private List<ConversationRow> rows(Listing listing, long from, int size) {
+    return ask("list", listing, (list, sql, side) -> list.rows(sql, side, from, size));
   }
 
   /** A word that changes when the organisation's list does; one look at an index. */
   public String state(UUID orgId) {
-    return jdbi.withHandle(sql -> ConversationRows.state(sql, orgId));
+    return ask(ListQuestion.STATE, Listing.of(orgId, ConversationFilter.NONE), Listing::state);
+  }
+
+  private <T> T ask(String kind, Listing listing, ListQuestion.Ask<T> how) {
+    return voice.answer(jdbi, new ListQuestion<>(kind, listing, how));
   }
 
   private static void require(String field, int given, int most) {

@@ -9,6 +9,17 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** The list's statements. The page is cut first, by keys alone; only its rows are looked up. */
 public final class ConversationRows {
 
+  /** Who wrote last in {@code c}, and what became of it, as {@code last}. */
+  static final String LAST_MESSAGE =
+      """
+      LEFT JOIN LATERAL (
+        SELECT m.direction, coalesce(s.delivery_status, e.delivery_status) AS delivery_status
+        FROM communication_messages m
+        LEFT JOIN sms_details s ON s.message_id = m.id
+        LEFT JOIN email_details e ON e.message_id = m.id
+        WHERE m.conversation_id = c.id ORDER BY m.sent_at DESC, m.id DESC LIMIT 1) last ON true
+      """;
+
   static final String PAGE =
       """
       WITH page AS (
@@ -23,12 +34,7 @@ public final class ConversationRows {
           AS message_count
       FROM page JOIN conversations c ON c.id = page.id AND c.org_id = :org
       %s
-      LEFT JOIN LATERAL (
-        SELECT m.direction, coalesce(s.delivery_status, e.delivery_status) AS delivery_status
-        FROM communication_messages m
-        LEFT JOIN sms_details s ON s.message_id = m.id
-        LEFT JOIN email_details e ON e.message_id = m.id
-        WHERE m.conversation_id = c.id ORDER BY m.sent_at DESC, m.id DESC LIMIT 1) last ON true
+      %s
       ORDER BY page.last_activity_at DESC, page.id DESC
       """;
 
@@ -50,7 +56,8 @@ public final class ConversationRows {
   }
 
   public static List<ConversationRow> read(Handle sql, Selection selection, long from, int size) {
-    return sql.createQuery(PAGE.formatted(selection.condition(), CustomerFamily.SURVIVOR))
+    return sql.createQuery(
+            PAGE.formatted(selection.condition(), CustomerFamily.SURVIVOR, LAST_MESSAGE))
         .bindMap(selection.values())
         .bind("from", from)
         .bind("size", size)

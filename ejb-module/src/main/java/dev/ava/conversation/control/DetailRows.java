@@ -1,14 +1,15 @@
 package dev.ava.conversation.control;
 
+import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.conversation.boundary.ConversationView.Conversation;
 import dev.ava.conversation.boundary.ConversationView.Event;
 import dev.ava.conversation.boundary.ConversationView.Message;
-import java.util.List;
+import dev.ava.conversation.boundary.VoiceRelations;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements of one conversation. */
 public final class DetailRows {
@@ -20,11 +21,10 @@ public final class DetailRows {
         c.channel, c.status, c.initiated_at, c.last_activity_at, c.completed_at,
         c.satisfaction_score, c.sentiment, c.outcome, c.subject, c.ai_summary, c.metadata,
         c.our_address, c.peer_address
-      FROM conversations c
+      FROM %s c
       %s
       WHERE c.org_id = :org AND c.id = :id
-      """
-          .formatted(CustomerFamily.SURVIVOR);
+      """;
 
   private static final String MESSAGES =
       """
@@ -48,12 +48,27 @@ public final class DetailRows {
         e.body_text AS e_body_text, e.attachments AS e_attachments,
         e.delivery_status AS e_delivery_status, e.opened_at AS e_opened_at,
         e.clicked_at AS e_clicked_at
-      FROM conversations c
+      FROM %s
+      """;
+
+  private static final String MESSAGES_IN_TABLES =
+      """
+      conversations c
       JOIN communication_messages m ON m.conversation_id = c.id
       LEFT JOIN sms_details s ON s.message_id = m.id
       LEFT JOIN voice_call_details v ON v.message_id = m.id
       LEFT JOIN email_details e ON e.message_id = m.id
       WHERE c.org_id = :org AND c.id = :id ORDER BY m.sent_at, m.id
+      """;
+
+  private static final String MESSAGES_ELSEWHERE =
+      """
+      (SELECT * FROM %s r WHERE r.place = :place) m
+      CROSS JOIN LATERAL (
+        SELECT m.id AS message_id, m.duration_seconds, m.recording_url, m.transcript_segments,
+          m.function_calls, m.interruption_count, m.audio_quality_score, m.call_sid) v
+      LEFT JOIN sms_details s ON false
+      LEFT JOIN email_details e ON false
       """;
 
   private static final String EVENTS =
@@ -64,27 +79,77 @@ public final class DetailRows {
       WHERE c.org_id = :org AND c.id = :id ORDER BY e."timestamp", e.id
       """;
 
+  private static final String EVENTS_ELSEWHERE =
+      """
+      SELECT e.id, e.event_type, e."timestamp", e.details, e.message_id
+      FROM %s e WHERE e.place = :place ORDER BY e."timestamp", e.id
+      """;
+
   private DetailRows() {}
 
-  public static Optional<Conversation> conversation(Handle sql, UUID orgId, UUID id) {
-    return query(sql, CONVERSATION, orgId, id, Conversation.class).findOne();
+  /** The conversation with everything in it, wherever voice calls are. */
+  public static Optional<ConversationView> view(
+      Handle sql, UUID orgId, UUID id, Optional<VoiceRelations> voice) {
+    Optional<Conversation> found =
+        query(sql, CONVERSATION.formatted("conversations", CustomerFamily.SURVIVOR), orgId, id)
+            .map(ConstructorMapper.of(Conversation.class))
+            .findOne();
+    if (voice.isPresent() && found.filter(DetailRows::isNoCall).isEmpty()) {
+      return elsewhere(sql, orgId, id, voice.get());
+    }
+    return found.map(
+        conversation ->
+            new ConversationView(
+                conversation,
+                query(sql, MESSAGES.formatted(MESSAGES_IN_TABLES), orgId, id)
+                    .map(ConstructorMapper.of(Message.class))
+                    .list(),
+                query(sql, EVENTS, orgId, id).map(ConstructorMapper.of(Event.class)).list()));
   }
 
-  public static List<Message> messages(Handle sql, UUID orgId, UUID id) {
-    return query(sql, MESSAGES, orgId, id, Message.class).list();
+  private static boolean isNoCall(Conversation found) {
+    return !found.channel().equals("voice");
   }
 
-  public static List<Event> events(Handle sql, UUID orgId, UUID id) {
-    return query(sql, EVENTS, orgId, id, Event.class).list();
+  private static Optional<ConversationView> elsewhere(
+      Handle sql, UUID orgId, UUID id, VoiceRelations voice) {
+    Optional<Integer> place =
+        sql.createQuery("SELECT " + voice.placeOfId())
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne();
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    String relation =
+        "(SELECT * FROM %s r WHERE r.place = :place)".formatted(voice.conversations());
+    return query(sql, CONVERSATION.formatted(relation, CustomerFamily.SURVIVOR), orgId, id)
+        .bind("place", place.get())
+        .map(ConstructorMapper.of(Conversation.class))
+        .findOne()
+        .map(
+            call ->
+                new ConversationView(
+                    call,
+                    query(
+                            sql,
+                            MESSAGES.formatted(MESSAGES_ELSEWHERE.formatted(voice.messages())),
+                            orgId,
+                            id)
+                        .bind("place", place.get())
+                        .map(ConstructorMapper.of(Message.class))
+                        .list(),
+                    query(sql, EVENTS_ELSEWHERE.formatted(voice.events()), orgId, id)
+                        .bind("place", place.get())
+                        .map(ConstructorMapper.of(Event.class))
+                        .list()));
   }
 
-  private static <T> ResultIterable<T> query(
-      Handle sql, String statement, UUID orgId, UUID id, Class<T> row) {
+  private static Query query(Handle sql, String statement, UUID orgId, UUID id) {
     return sql.createQuery(statement)
         .bind("org", orgId)
         .bind("id", id)
         .registerColumnMapper(new JsonColumn())
-        .registerColumnMapper(new MediaColumn())
-        .map(ConstructorMapper.of(row));
+        .registerColumnMapper(new MediaColumn());
   }
 }

@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Selection {
 
+  private static final String CALLS = "c.channel = 'voice'";
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -53,6 +55,12 @@ public final class Selection {
         "(c.last_activity_at, c.id) < (:cursor_at, :cursor_id)",
         "cursor_at",
         cursor.lastActivityAt());
+  }
+
+  /** Voice calls are somewhere else. If nothing but them was asked for, nothing is read here. */
+  Selection withoutVoice() {
+    conditions.add(conditions.contains(CALLS) ? "false" : "c.channel <> 'voice'");
+    return this;
   }
 
   String condition() {

@@ -3,6 +3,7 @@ package dev.ava.web.openapi;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.migration.boundary.ShadowReport;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.Turn;
 import dev.ava.voice.boundary.VoiceSession;
@@ -35,6 +36,7 @@ public class CommonAnswers implements OASFilter {
           ConversationView.class,
           DeadJob.class,
           FunctionCall.class,
+          ShadowReport.class,
           Turn.class,
           VoiceSession.class);
 

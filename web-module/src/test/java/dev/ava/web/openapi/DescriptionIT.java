@@ -15,6 +15,7 @@ import dev.ava.migration.boundary.Gate;
 import dev.ava.migration.boundary.PhaseOverview;
 import dev.ava.migration.boundary.PhaseState;
 import dev.ava.migration.boundary.PhaseStep;
+import dev.ava.migration.boundary.ShadowReport;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.organization.boundary.Organization;
@@ -61,6 +62,7 @@ class DescriptionIT extends RestCalls {
         PhaseState.class,
         PhaseStep.class,
         PhaseWanted.class,
+        ShadowReport.class,
         Rotation.class,
         TokenView.class,
         Turn.class,
