@@ -55,7 +55,7 @@ final class LegacyClinic {
         sql ->
             sql.createQuery(
                     "INSERT INTO customers (org_id, name, phone, email, is_new_client)"
-                        + " VALUES (:org, :name, :phone, :email, true) RETURNING id")
+                        + " VALUES (CAST(:org AS uuid), :name, :phone, :email, true) RETURNING id")
                 .bind("org", org)
                 .bind("name", name)
                 .bind("phone", phone)

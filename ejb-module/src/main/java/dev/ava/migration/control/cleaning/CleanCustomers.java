@@ -17,11 +17,15 @@ import org.jdbi.v3.core.Handle;
  */
 final class CleanCustomers {
 
+  /** Seconds that a run waits for rows that others hold, one by one. */
+  private static final int MOST_WAITS = 10;
+
   private final Handle sql;
   private final Work work;
   private final CustomerReader reader;
   private final People people;
   private final List<Integer> later = new ArrayList<>();
+  private int waits;
 
   private CleanCustomers(Handle sql, Work work, People people) {
     this.sql = sql;
@@ -39,10 +43,14 @@ final class CleanCustomers {
   }
 
   private boolean run() {
-    work.progress().step("customers", CustomerRows.countWaiting(sql));
+    int until = CustomerRows.newest(sql);
+    work.progress().step("customers", CustomerRows.countWaiting(sql, until));
+    if (!work.options().dryRun()) {
+      Noted.forget(sql, "customers", Problem.NOT_CLEANED.word());
+    }
     long done = 0;
     int last = 0;
-    List<Integer> ids = CustomerRows.waiting(sql, last, work.next(done));
+    List<Integer> ids = CustomerRows.waiting(sql, last, until, work.next(done));
     while (!ids.isEmpty()) {
       if (work.mustStop()) {
         return false;
@@ -51,7 +59,7 @@ final class CleanCustomers {
       work.progress().advance(ids.size());
       done += ids.size();
       last = ids.get(ids.size() - 1);
-      ids = CustomerRows.waiting(sql, last, work.next(done));
+      ids = CustomerRows.waiting(sql, last, until, work.next(done));
     }
     for (Integer id : later) {
       if (work.mustStop()) {
@@ -81,21 +89,31 @@ final class CleanCustomers {
   }
 
   private void alone(int id) {
+    // Whoever holds many rows is not waited for at each of them.
+    Locking own = waits < MOST_WAITS ? Locking.WAIT : Locking.IF_FREE;
     try {
-      count(Sql.patiently(sql, handle -> clean(List.of(id), Locking.WAIT, Locking.WAIT)));
+      Cleaned cleaned = Sql.patiently(sql, handle -> clean(List.of(id), own, Locking.WAIT));
+      count(cleaned);
+      if (cleaned.batch().isEmpty() && own == Locking.IF_FREE) {
+        leave(id, "held by another transaction");
+      }
     } catch (RuntimeException failed) {
       if (!Sql.isOfTheRow(failed)) {
         throw failed;
       }
-      work.tally().add(Count.CUSTOMERS_FAILED, 1);
-      Noted left =
-          new Noted(
-              Integer.toString(id),
-              Problem.NOT_CLEANED.word(),
-              "SQLSTATE " + Sql.state(failed),
-              true);
-      note(List.of(), List.of(left));
+      waits += Sql.isHeld(failed) ? 1 : 0;
+      leave(
+          id,
+          Sql.isHeld(failed)
+              ? "held by another transaction"
+              : "refused with SQLSTATE " + Sql.state(failed));
     }
+  }
+
+  private void leave(int id, String why) {
+    work.tally().add(Count.CUSTOMERS_FAILED, 1);
+    note(
+        List.of(), List.of(new Noted(Integer.toString(id), Problem.NOT_CLEANED.word(), why, true)));
   }
 
   /** The rows as they were read, and who was merged. */
@@ -140,7 +158,10 @@ final class CleanCustomers {
     Noted.write(
         sql,
         "customers",
-        looked.stream().map(person -> Integer.toString(person.id())).toList(),
+        looked.stream()
+            .filter(person -> person.found.isRead())
+            .map(person -> Integer.toString(person.id()))
+            .toList(),
         Problem.PASSING,
         noted,
         work.moment());

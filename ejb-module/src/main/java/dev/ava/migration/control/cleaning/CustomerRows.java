@@ -39,18 +39,25 @@ final class CustomerRows {
 
   private CustomerRows() {}
 
+  /** The newest row there is; what comes later is for another run. */
+  static int newest(Handle sql) {
+    return sql.createQuery("SELECT coalesce(max(id), 0) FROM customers").mapTo(Integer.class).one();
+  }
+
   /** The next ids to be looked at, in their order. */
-  static List<Integer> waiting(Handle sql, int after, long batch) {
+  static List<Integer> waiting(Handle sql, int after, int until, long batch) {
     return sql.createQuery(WAITING)
         .bind("after", after)
+        .bind("until", until)
         .bind("batch", batch)
         .mapTo(Integer.class)
         .list();
   }
 
-  static long countWaiting(Handle sql) {
+  static long countWaiting(Handle sql, int until) {
     return sql.createQuery("SELECT count(*) FROM (" + WAITING + ") waiting")
         .bind("after", 0)
+        .bind("until", until)
         .bind("batch", Long.MAX_VALUE)
         .mapTo(Long.class)
         .one();

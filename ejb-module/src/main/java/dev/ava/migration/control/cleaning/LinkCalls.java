@@ -19,6 +19,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class LinkCalls {
 
+  private static final String NOT_LINKED = "not_linked";
+
   private final Handle sql;
   private final Work work;
   private final Tenants tenants;
@@ -38,6 +40,9 @@ final class LinkCalls {
 
   private boolean run() {
     work.progress().step("calls", CallRows.countUnlinked(sql));
+    if (!work.options().dryRun()) {
+      Noted.forget(sql, "calls", NOT_LINKED);
+    }
     long done = 0;
     List<Unlinked> calls = CallRows.unlinked(sql, CallRows.FIRST, work.next(done));
     while (!calls.isEmpty()) {
@@ -135,7 +140,7 @@ final class LinkCalls {
           "calls",
           List.of(call),
           List.of(),
-          List.of(new Noted(call, "not_linked", why, true)),
+          List.of(new Noted(call, NOT_LINKED, why, true)),
           work.moment());
       return 0;
     }

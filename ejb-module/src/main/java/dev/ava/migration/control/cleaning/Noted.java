@@ -16,10 +16,16 @@ record Noted(String sourceId, String reason, String detail, boolean leftBehind) 
 
   private static final String WRITE = Sql.load("exceptions-write");
 
+  /** What was noted for this reason is tried again now, and noted again if it is still so. */
+  static void forget(Handle sql, String table, String reason) {
+    sql.execute(
+        "DELETE FROM migration_exceptions WHERE source_table = ? AND reason = ?", table, reason);
+  }
+
   /**
    * Notes what is new and takes back what no longer holds.
    *
-   * @param looked ids of all rows that were looked at
+   * @param looked ids of the rows that may have been noted before
    * @param passing reasons that are taken back if they are not noted again
    */
   static void write(
@@ -38,6 +44,9 @@ record Noted(String sourceId, String reason, String detail, boolean leftBehind) 
       reasons.add(one.reason);
       details.add(one.detail);
       left.add(one.leftBehind);
+    }
+    if (looked.isEmpty() && noted.isEmpty()) {
+      return;
     }
     sql.createUpdate(WRITE)
         .bind("table", table)

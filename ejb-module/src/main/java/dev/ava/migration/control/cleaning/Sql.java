@@ -35,13 +35,15 @@ final class Sql {
     return inTransaction(sql, "200ms", work);
   }
 
-  /** A transaction for a single row, tried again while others are in the way. */
+  /**
+   * A transaction for few rows: it waits for a second, and is tried again when somebody was faster.
+   */
   static <R> R patiently(Handle sql, HandleCallback<R, RuntimeException> work) {
     for (int tried = 1; ; tried++) {
       try {
-        return inTransaction(sql, "2s", work);
+        return inTransaction(sql, "1s", work);
       } catch (RuntimeException failed) {
-        if (tried == TRIES || !GIVE_WAY.contains(state(failed))) {
+        if (tried == TRIES || !GIVE_WAY.contains(state(failed)) || isHeld(failed)) {
           throw failed;
         }
       }
@@ -65,6 +67,11 @@ final class Sql {
         || state.startsWith("22")
         || state.startsWith("23")
         || state.equals("P0001");
+  }
+
+  /** Whether somebody has held the row for longer than we wait. */
+  static boolean isHeld(RuntimeException failed) {
+    return state(failed).equals("55P03");
   }
 
   /** The SQLSTATE; empty if it is no failure of the database. */

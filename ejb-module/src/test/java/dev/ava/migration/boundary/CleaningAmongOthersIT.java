@@ -1,0 +1,219 @@
+package dev.ava.migration.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ava.migration.boundary.CleaningSummary.Count;
+import dev.ava.testing.LegacyDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** Others write while customers are cleaned, or the run ends in the middle. */
+class CleaningAmongOthersIT {
+
+  private static final CleaningOptions SMALL = CleaningOptions.all().inBatchesOf(20);
+
+  @Test
+  void a_run_that_was_killed_is_taken_up_where_it_was() {
+    LegacyClinic killed = LegacyClinic.over(LegacyDatabase.asFound());
+    LegacyClinic whole = LegacyClinic.over(LegacyDatabase.asFound());
+    whole.clean();
+    for (int after : new int[] {1, 7, 30, 60}) {
+      assertThatThrownBy(() -> killed.clean(SMALL, new KilledAfter(after))).hasMessage("killed");
+    }
+
+    killed.clean();
+
+    assertThat(killed.contents().subList(0, 3)).isEqualTo(whole.contents().subList(0, 3));
+  }
+
+  @Test
+  void it_stops_between_two_batches_when_it_is_asked_to() {
+    LegacyClinic clinic = LegacyClinic.over(LegacyDatabase.asFound());
+    AtomicBoolean stop = new AtomicBoolean();
+
+    CleaningSummary summary =
+        clinic.clean(
+            SMALL,
+            new Quiet() {
+              @Override
+              public void advance(long rows) {
+                stop.set(true);
+              }
+
+              @Override
+              public boolean stopRequested() {
+                return stop.get();
+              }
+            });
+
+    assertThat(summary.stopped()).isTrue();
+    assertThat(summary.of(Count.CUSTOMERS_LOOKED_AT)).isEqualTo(20);
+    assertThat(clinic.count("customers WHERE phone_raw IS NOT NULL")).isEqualTo(20);
+  }
+
+  @Test
+  void a_limit_takes_so_many_and_no_more() {
+    LegacyClinic clinic = LegacyClinic.over(LegacyDatabase.asFound());
+
+    CleaningSummary summary = clinic.clean(SMALL.atMost(50), Progress.NONE);
+
+    assertThat(summary.stopped()).isFalse();
+    assertThat(clinic.count("customers WHERE phone_raw IS NOT NULL")).isEqualTo(50);
+    assertThat(clinic.count("calls WHERE call_sid IS NOT NULL")).isEqualTo(50);
+  }
+
+  @Test
+  void two_runs_at_once_do_the_work_of_one() throws Exception {
+    LegacyClinic clinic = LegacyClinic.over(LegacyDatabase.asFound());
+    LegacyClinic alone = LegacyClinic.over(LegacyDatabase.asFound());
+    alone.clean();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<CleaningSummary>> runs =
+          List.of(
+              threads.submit(() -> clinic.clean(SMALL, Progress.NONE)),
+              threads.submit(() -> clinic.clean(SMALL, Progress.NONE)));
+      for (Future<CleaningSummary> run : runs) {
+        assertThat(run.get().of(Count.CUSTOMERS_FAILED)).isZero();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(clinic.count("customers WHERE phone_raw IS NULL")).isZero();
+    assertThat(clinic.count("customers WHERE phone IS NOT NULL"))
+        .isEqualTo(alone.count("customers WHERE phone IS NOT NULL"));
+    assertThat(clinic.texts("SELECT call_sid FROM calls ORDER BY id"))
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
+    assertThat(clinic.clean().changedNothing()).isTrue();
+  }
+
+  @Test
+  void a_row_that_somebody_holds_is_reported_and_cleaned_by_the_next_run() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    int held = clinic.customer("Held", "3105550123", null);
+    int free = clinic.customer("Free", "3105550199", null);
+    try (Handle editor = clinic.jdbi.open()) {
+      editor.begin();
+      editor.execute("UPDATE customers SET notes = 'being edited' WHERE id = ?", held);
+
+      CleaningSummary summary = clinic.clean();
+
+      assertThat(summary.of(Count.CUSTOMERS_FAILED)).isOne();
+      assertThat(clinic.customer(free)).containsEntry("phone", "+13105550199");
+      assertThat(
+              clinic.texts(
+                  "SELECT source_id || ' ' || reason || ' ' || left_behind FROM migration_exceptions"))
+          .containsExactly(held + " not_cleaned true");
+      editor.commit();
+    }
+
+    clinic.clean();
+
+    assertThat(clinic.customer(held))
+        .containsEntry("phone", "+13105550123")
+        .containsEntry("notes", "being edited");
+    assertThat(clinic.count("migration_exceptions")).isZero();
+  }
+
+  @Test
+  void a_row_that_the_database_refuses_does_not_stop_the_others() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    int refused = clinic.customer("Refused", "3105550123", null);
+    int taken = clinic.customer("Taken", "3105550199", null);
+    clinic.run("ALTER TABLE customers ADD CONSTRAINT theirs CHECK (phone <> '+13105550123')");
+
+    CleaningSummary summary = clinic.clean();
+
+    assertThat(summary.of(Count.CUSTOMERS_FAILED)).isOne();
+    assertThat(clinic.customer(refused)).containsEntry("phone", "3105550123");
+    assertThat(clinic.customer(taken)).containsEntry("phone", "+13105550199");
+    assertThat(clinic.texts("SELECT detail FROM migration_exceptions"))
+        .containsExactly("refused with SQLSTATE 23514");
+  }
+
+  @Test
+  void the_legacy_application_writes_on_and_the_next_run_cleans_what_it_wrote() throws Exception {
+    LegacyClinic clinic = LegacyClinic.over(LegacyDatabase.asFound());
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService receptionist = Executors.newSingleThreadExecutor();
+    try {
+      Future<Duration> longest = receptionist.submit(() -> writeUntil(done, clinic));
+      for (int run = 0; run < 3; run++) {
+        assertThat(clinic.clean(SMALL, Progress.NONE).of(Count.CUSTOMERS_FAILED)).isZero();
+      }
+      done.set(true);
+      assertThat(longest.get()).isLessThan(Duration.ofSeconds(2));
+    } finally {
+      receptionist.shutdownNow();
+    }
+
+    clinic.clean();
+
+    assertThat(clinic.count("customers WHERE phone_raw IS NULL OR NOT is_real_name(name)"))
+        .isZero();
+  }
+
+  /** New customers under known numbers, and known ones written over; the longest time it took. */
+  private static Duration writeUntil(AtomicBoolean done, LegacyClinic clinic) throws SQLException {
+    Duration longest = Duration.ZERO;
+    try (Connection connection = clinic.database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (int i = 1; !done.get(); i++) {
+        long start = System.nanoTime();
+        statement.execute(
+            """
+            INSERT INTO customers (name, phone, is_new_client)
+            SELECT 'Unknown', left(right(phone, 10), 3) || '/' || right(phone, 7) || repeat(' ', %1$d %% 8), true
+              FROM customers WHERE id = %2$d AND phone IS NOT NULL
+            ON CONFLICT DO NOTHING;
+            UPDATE customers SET name = 'Unknown', updated_at = now() WHERE id = %3$d;
+            UPDATE customers SET notes = 'called' WHERE id IN (%2$d, %3$d)
+            """
+                .formatted(i, 1 + i % 400, 1 + (i * 7) % 400));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        longest = took.compareTo(longest) > 0 ? took : longest;
+      }
+    }
+    return longest;
+  }
+
+  private static class Quiet implements Progress {
+    @Override
+    public void step(String name, long total) {}
+
+    @Override
+    public void advance(long rows) {}
+
+    @Override
+    public boolean stopRequested() {
+      return false;
+    }
+  }
+
+  private static final class KilledAfter extends Quiet {
+    private int batches;
+
+    KilledAfter(int batches) {
+      this.batches = batches;
+    }
+
+    @Override
+    public void advance(long rows) {
+      if (batches-- == 0) {
+        throw new IllegalStateException("killed");
+      }
+    }
+  }
+}
