@@ -18,23 +18,27 @@ final class LegacyClinic {
   final EmbeddedDatabase database;
   final Jdbi jdbi;
 
+  private static EmbeddedDatabase expanded;
+
   private LegacyClinic(EmbeddedDatabase database) {
     this.database = database;
     this.jdbi = Jdbi.create(database.dataSource());
-    ChangeLog.on(database).update("baseline");
-    ChangeLog.on(database).update("expand");
   }
 
   /** With the rows that the database has by now. */
-  static LegacyClinic over(EmbeddedDatabase database) {
-    return new LegacyClinic(database);
+  static LegacyClinic over(EmbeddedDatabase found) {
+    ChangeLog.on(found).update("baseline");
+    ChangeLog.on(found).update("expand");
+    return new LegacyClinic(found);
   }
 
   /** Two organisations and nobody in them. */
-  static LegacyClinic withoutRows() {
-    LegacyClinic clinic = new LegacyClinic(LegacyDatabase.withoutRows());
-    clinic.run("INSERT INTO organizations (id, name) VALUES ('%s', 'Spa')".formatted(SPA));
-    return clinic;
+  static synchronized LegacyClinic withoutRows() {
+    if (expanded == null) {
+      expanded = over(LegacyDatabase.withoutRows()).database;
+      expanded.execute("INSERT INTO organizations (id, name) VALUES ('%s', 'Spa')".formatted(SPA));
+    }
+    return new LegacyClinic(expanded.copy());
   }
 
   CleaningSummary clean() {
