@@ -43,12 +43,12 @@ public class PhasedCallStore implements CallStore {
     return new Stored(conversation, session.id());
   }
 
-  /**
-   * The legacy tables know a tenant only by its customers: a call of nobody we know would there
-   * belong to the organisation that the legacy system is read as, and be shown to it.
-   */
+  /** Not where it would be shown to another tenant. */
   private static boolean legacyCanHold(Handle sql, FinishedCall call) {
-    return call.customerId() != null
-        || call.orgId().equals(MigrationSettings.read(sql).legacyOrgId());
+    return sql.createQuery("SELECT legacy_can_hold(:org, :customer)")
+        .bind("org", call.orgId())
+        .bind("customer", call.customerId())
+        .mapTo(Boolean.class)
+        .one();
   }
 }

@@ -6,7 +6,7 @@ WITH legacy AS (
          CASE WHEN EXISTS (SELECT FROM call_sessions WHERE session_id = :sessionId)
               THEN left(:sessionId, 218) || '~' || gen_random_uuid() ELSE :sessionId END AS session_id,
          COALESCE((SELECT legacy_word FROM outcome_vocabulary WHERE current_word = :outcome), :outcome) AS outcome
-  FROM migration_settings
+  FROM migration_settings LIMIT 1 -- never analysed, so taken for many rows otherwise
 ), transcript AS (
   SELECT '[' || COALESCE(string_agg(format('{"speaker": "%s", "text": %s, "timestamp": "%s"%s}',
            speaker, to_json(text),

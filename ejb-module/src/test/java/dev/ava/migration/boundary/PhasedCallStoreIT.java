@@ -10,10 +10,12 @@ import dev.ava.voice.boundary.Ending;
 import dev.ava.voice.boundary.Turn;
 import dev.ava.voice.boundary.VoiceDesk;
 import dev.ava.voice.boundary.VoiceSession;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -238,6 +240,15 @@ class PhasedCallStoreIT {
         .containsEntry("org_id", other);
     assertThat(known.callSessionId()).isNotNull();
     assertThat(known.customerId()).isNotNull();
+
+    desk.phase("DUAL_WRITE");
+    desk.sessions.end(other, desk.begin(other, null), Ending.because("hung_up"));
+    desk.end(desk.begin(null));
+    ParityResult parity =
+        new ParityCheck(desk.jdbi, Clock.systemUTC(), Executors.defaultThreadFactory())
+            .full("PhasedCallStoreIT", Progress.NONE);
+    assertThat(parity.byClass()).as("but the one call of BACKFILL").hasSize(1);
+    assertThat(parity.byClass()).containsEntry("missing_conversation", 1L);
   }
 
   private VoiceSession booking() {

@@ -9,11 +9,13 @@ import dev.ava.launcher.Workplace;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -84,6 +86,12 @@ final class BenchInstance implements AutoCloseable {
 
   String publicUrl() {
     return settings.publicUrl();
+  }
+
+  /** The administrator's, as a header's value. */
+  String authorization() {
+    String admin = "admin:" + ava.home().secrets().adminPassword(settings);
+    return "Basic " + Base64.getEncoder().encodeToString(admin.getBytes(StandardCharsets.UTF_8));
   }
 
   Database database() {

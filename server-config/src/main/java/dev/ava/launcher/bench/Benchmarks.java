@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** All benchmarks; a new one is added here. */
 final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new SmsBenchmark());
+  private static final List<Benchmark> ALL = List.of(new SmsBenchmark(), new VoiceBenchmark());
 
   private Benchmarks() {}
 
