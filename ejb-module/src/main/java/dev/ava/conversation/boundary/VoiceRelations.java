@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Voice calls outside of the tables of conversations, as SQL. A call has the id of its conversation
  * (the one it will get, if it has none yet) and a {@code place}, an integer by which its row is
- * found.
+ * found. A voice conversation whose {@code legacy_call_session_id} is NULL is only in the tables.
  */
 public interface VoiceRelations {
 

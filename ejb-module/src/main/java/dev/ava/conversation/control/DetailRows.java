@@ -90,57 +90,52 @@ public final class DetailRows {
   /** The conversation with everything in it, wherever voice calls are. */
   public static Optional<ConversationView> view(
       Handle sql, UUID orgId, UUID id, Optional<VoiceRelations> voice) {
-    Optional<Conversation> found =
-        query(sql, CONVERSATION.formatted("conversations", CustomerFamily.SURVIVOR), orgId, id)
-            .map(ConstructorMapper.of(Conversation.class))
-            .findOne();
-    if (voice.isPresent() && found.filter(DetailRows::isNoCall).isEmpty()) {
-      return elsewhere(sql, orgId, id, voice.get());
-    }
-    return found.map(
-        conversation ->
-            new ConversationView(
-                conversation,
-                query(sql, MESSAGES.formatted(MESSAGES_IN_TABLES), orgId, id)
-                    .map(ConstructorMapper.of(Message.class))
-                    .list(),
-                query(sql, EVENTS, orgId, id).map(ConstructorMapper.of(Event.class)).list()));
+    Optional<Integer> place = voice.flatMap(relations -> place(sql, id, relations));
+    return place.isPresent()
+        ? elsewhere(sql, orgId, id, voice.get(), place.get())
+        : here(sql, orgId, id);
   }
 
-  private static boolean isNoCall(Conversation found) {
-    return !found.channel().equals("voice");
+  private static Optional<Integer> place(Handle sql, UUID id, VoiceRelations voice) {
+    return sql.createQuery("SELECT " + voice.placeOfId())
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne();
   }
 
-  private static Optional<ConversationView> elsewhere(
-      Handle sql, UUID orgId, UUID id, VoiceRelations voice) {
-    Optional<Integer> place =
-        sql.createQuery("SELECT " + voice.placeOfId())
-            .bind("id", id)
-            .mapTo(Integer.class)
-            .findOne();
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    String relation =
-        "(SELECT * FROM %s r WHERE r.place = :place)".formatted(voice.conversations());
-    return query(sql, CONVERSATION.formatted(relation, CustomerFamily.SURVIVOR), orgId, id)
-        .bind("place", place.get())
+  private static Optional<ConversationView> here(Handle sql, UUID orgId, UUID id) {
+    return query(sql, CONVERSATION.formatted("conversations", CustomerFamily.SURVIVOR), orgId, id)
         .map(ConstructorMapper.of(Conversation.class))
         .findOne()
         .map(
-            call ->
+            found ->
                 new ConversationView(
-                    call,
-                    query(
-                            sql,
-                            MESSAGES.formatted(MESSAGES_ELSEWHERE.formatted(voice.messages())),
-                            orgId,
-                            id)
-                        .bind("place", place.get())
+                    found,
+                    query(sql, MESSAGES.formatted(MESSAGES_IN_TABLES), orgId, id)
                         .map(ConstructorMapper.of(Message.class))
                         .list(),
-                    query(sql, EVENTS_ELSEWHERE.formatted(voice.events()), orgId, id)
-                        .bind("place", place.get())
+                    query(sql, EVENTS, orgId, id).map(ConstructorMapper.of(Event.class)).list()));
+  }
+
+  private static Optional<ConversationView> elsewhere(
+      Handle sql, UUID orgId, UUID id, VoiceRelations voice, int place) {
+    String call = "(SELECT * FROM %s r WHERE r.place = :place)".formatted(voice.conversations());
+    String messages = MESSAGES_ELSEWHERE.formatted(voice.messages());
+    String events = EVENTS_ELSEWHERE.formatted(voice.events());
+    return query(sql, CONVERSATION.formatted(call, CustomerFamily.SURVIVOR), orgId, id)
+        .bind("place", place)
+        .map(ConstructorMapper.of(Conversation.class))
+        .findOne()
+        .map(
+            found ->
+                new ConversationView(
+                    found,
+                    query(sql, MESSAGES.formatted(messages), orgId, id)
+                        .bind("place", place)
+                        .map(ConstructorMapper.of(Message.class))
+                        .list(),
+                    query(sql, events, orgId, id)
+                        .bind("place", place)
                         .map(ConstructorMapper.of(Event.class))
                         .list()));
   }

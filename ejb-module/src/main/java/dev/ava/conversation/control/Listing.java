@@ -31,7 +31,7 @@ public record Listing(UUID orgId, ConversationFilter filter, @Nullable Cursor be
       return ConversationRows.read(sql, selection(sql), from, size);
     }
     Fragment calls = elsewhere.get().newest(query(sql), ":reach");
-    return MixedRows.read(sql, others(sql), calls, elsewhere.get().conversations(), from, size);
+    return MixedRows.read(sql, here(sql), calls, elsewhere.get().conversations(), from, size);
   }
 
   public long count(Handle sql, Optional<VoiceRelations> voice) {
@@ -41,7 +41,7 @@ public record Listing(UUID orgId, ConversationFilter filter, @Nullable Cursor be
     }
     Fragment calls = elsewhere.get().count(query(sql));
     long counted = sql.createQuery(calls.sql()).bindMap(calls.values()).mapTo(Long.class).one();
-    return isVoiceOnly() ? counted : counted + ConversationRows.count(sql, others(sql));
+    return counted + ConversationRows.count(sql, here(sql));
   }
 
   /** A word that changes when the list does. */
@@ -63,7 +63,7 @@ public record Listing(UUID orgId, ConversationFilter filter, @Nullable Cursor be
   }
 
   public boolean mayBeVoice() {
-    return filter.channel() == null || isVoiceOnly();
+    return filter.channel() == null || filter.channel().equals("voice");
   }
 
   /** The filters that are set, without what was typed into them. */
@@ -85,17 +85,13 @@ public record Listing(UUID orgId, ConversationFilter filter, @Nullable Cursor be
     }
   }
 
-  private boolean isVoiceOnly() {
-    return "voice".equals(filter.channel());
-  }
-
   private Selection selection(Handle sql) {
     Selection all = Selection.of(sql, orgId, filter);
     return behind == null ? all : all.after(behind);
   }
 
-  private Selection others(Handle sql) {
-    return selection(sql).withoutVoice();
+  private Selection here(Handle sql) {
+    return selection(sql).onlyHere();
   }
 
   private VoiceQuery query(Handle sql) {

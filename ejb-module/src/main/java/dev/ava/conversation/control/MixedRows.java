@@ -8,18 +8,25 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * The list while voice calls are somewhere else: both sides give their newest keys, the page is cut
- * from the two, and only its rows are looked up.
+ * from the two, and only its rows are looked up. Where there are enough calls, nothing older than
+ * the last of them is looked at here; otherwise the way to a few text messages would lead over all
+ * calls that have been moved already.
  */
 final class MixedRows {
 
   private static final String PAGE =
       """
-      WITH page AS (
-        SELECT id, last_activity_at, place FROM (
-          (SELECT c.id, c.last_activity_at, NULL::integer AS place FROM conversations c WHERE %s
-           ORDER BY c.last_activity_at DESC, c.id DESC LIMIT :reach)
-          UNION ALL
-          (%s)) sides
+      WITH calls AS MATERIALIZED (%s),
+      others AS MATERIALIZED (
+        SELECT c.id, c.last_activity_at FROM conversations c
+        WHERE %s AND c.last_activity_at >= (
+          SELECT CASE WHEN count(*) < :reach THEN '-infinity' ELSE min(last_activity_at) END
+          FROM calls)
+        ORDER BY c.last_activity_at DESC, c.id DESC LIMIT :reach),
+      page AS (
+        SELECT id, last_activity_at, NULL::integer AS place FROM others
+        UNION ALL
+        SELECT id, last_activity_at, place FROM calls
         ORDER BY last_activity_at DESC, id DESC LIMIT :size OFFSET :from)
       SELECT c.id, k.id AS customer_id, k.name AS customer_name, k.phone AS customer_phone,
         c.channel, c.status, c.initiated_at, c.last_activity_at, c.completed_at,
@@ -49,16 +56,16 @@ final class MixedRows {
   private MixedRows() {}
 
   static List<ConversationRow> read(
-      Handle sql, Selection others, Fragment calls, String relation, long from, int size) {
+      Handle sql, Selection here, Fragment calls, String relation, long from, int size) {
     String statement =
         PAGE.formatted(
-            others.condition(),
             calls.sql(),
+            here.condition(),
             ConversationRows.LAST_MESSAGE,
             relation,
             CustomerFamily.SURVIVOR);
     return sql.createQuery(statement)
-        .bindMap(others.values())
+        .bindMap(here.values())
         .bindMap(calls.values())
         .bind("reach", from + size)
         .bind("from", from)

@@ -16,8 +16,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Selection {
 
-  private static final String CALLS = "c.channel = 'voice'";
-
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -57,9 +55,9 @@ public final class Selection {
         cursor.lastActivityAt());
   }
 
-  /** Voice calls are somewhere else. If nothing but them was asked for, nothing is read here. */
-  Selection withoutVoice() {
-    conditions.add(conditions.contains(CALLS) ? "false" : "c.channel <> 'voice'");
+  /** Without the calls that are somewhere else: those have a key there. */
+  Selection onlyHere() {
+    conditions.add("c.legacy_call_session_id IS NULL");
     return this;
   }
 

@@ -221,6 +221,28 @@ class LegacyCallsIT {
   }
 
   @Test
+  void a_call_that_only_the_tables_know_is_listed_and_shown_too() {
+    zone("UTC");
+    UUID only = UUID.randomUUID();
+    jdbi.useHandle(
+        sql ->
+            sql.execute(
+                "INSERT INTO conversations (id, org_id, channel, status, initiated_at,"
+                    + " last_activity_at) VALUES (?, ?, 'voice', 'completed', '2020-01-01',"
+                    + " '2020-01-01')",
+                only,
+                OTHER));
+    try {
+      assertThat(ids(list.rows(OTHER, filter("voice", null, null, null), 0, 5000))).contains(only);
+      assertThat(list.count(OTHER, filter("voice", null, null, null)))
+          .isEqualTo(list.rows(OTHER, filter("voice", null, null, null), 0, 5000).size());
+      assertThat(detail.view(OTHER, only).conversation().channel()).isEqualTo("voice");
+    } finally {
+      jdbi.useHandle(sql -> sql.execute("DELETE FROM conversations WHERE id = ?", only));
+    }
+  }
+
+  @Test
   void the_state_changes_with_a_new_call() {
     zone("UTC");
     String before = list.state(SPA);

@@ -93,9 +93,11 @@ final class LegacyConditions {
   }
 
   private static String status(String word, String began) {
+    // What has its conversation is over, though the legacy side has no end of it.
     String open =
-        "legacy_still_open(%s AT TIME ZONE :zone, CAST(NULL AS timestamptz), now())"
-            .formatted(began);
+        "(legacy_still_open(%s AT TIME ZONE :zone, CAST(NULL AS timestamptz), now())"
+                .formatted(began)
+            + " AND NOT EXISTS (SELECT FROM conversations q WHERE q.legacy_call_session_id = s.id))";
     return switch (word) {
       case "completed" -> "s.ended_at IS NOT NULL";
       case "failed" -> "s.ended_at IS NULL AND NOT " + open;
