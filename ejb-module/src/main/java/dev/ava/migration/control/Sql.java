@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The longer statements, which stand beside the classes. */
-final class Sql {
+public final class Sql {
 
   private Sql() {}
 
-  static String of(String name) {
+  /**
+   * @param name relative to this package, as {@code sessions/move.sql}
+   */
+  public static String of(String name) {
     try (InputStream in = Objects.requireNonNull(Sql.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

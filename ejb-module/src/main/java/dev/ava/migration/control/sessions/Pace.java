@@ -1,0 +1,79 @@
+package dev.ava.migration.control.sessions;
+
+import java.time.Duration;
+
+/**
+ * How fast to go. A batch is to last a tenth of a second, for others may wait for what it holds.
+ * While others suffer (a commit takes longer than the target, or a replica lags) batches become
+ * smaller, pauses longer, and one worker is left; when they have recovered it goes faster again,
+ * slowly.
+ */
+final class Pace {
+
+  /** The strain that others are under, in halvings of the speed. */
+  private static final double MOST_STRAIN = 7;
+
+  private static final double RECOVERY = 0.2;
+  private static final int SMALLEST = 10;
+
+  private static final Duration BATCH = Duration.ofMillis(100);
+  private static final Duration BATCH_UNDER_STRAIN = Duration.ofMillis(20);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+
+  /** A replica may be behind by so many times what a commit may take. */
+  private static final int LAG = 20;
+
+  private final int most;
+  private final Duration target;
+  private double strain;
+  private double size;
+
+  /**
+   * @param most rows of a batch
+   * @param target what a commit of somebody else may take; zero: never mind
+   */
+  Pace(int most, Duration target) {
+    this.most = most;
+    this.target = target;
+    this.size = Math.min(most, 100);
+  }
+
+  /** What others feel now. */
+  synchronized void felt(Duration commit, Duration lag) {
+    if (target.isZero()) {
+      return;
+    }
+    boolean suffers = commit.compareTo(target) > 0 || lag.compareTo(target.multipliedBy(LAG)) > 0;
+    strain =
+        suffers ? Math.min(MOST_STRAIN, Math.floor(strain) + 1) : Math.max(0, strain - RECOVERY);
+  }
+
+  /** So many rows took so long. */
+  synchronized void took(int rows, Duration time) {
+    double perRow = Math.max(1, time.toNanos()) / (double) rows;
+    double fitting = (strain >= 1 ? BATCH_UNDER_STRAIN : BATCH).toNanos() / perRow;
+    // never more than twice as many as just now: one quick batch of empty rows is no promise
+    size = Math.max(SMALLEST, Math.min(most, Math.min(fitting, rows * 2.0)));
+  }
+
+  /** Rows of the next batch. */
+  synchronized int batch() {
+    return (int) Math.max(1, Math.min(most, size));
+  }
+
+  /** To wait before the next batch. */
+  synchronized Duration pause() {
+    return strain < 1
+        ? Duration.ZERO
+        : SHORTEST_PAUSE.multipliedBy(1L << (int) (Math.floor(strain) - 1));
+  }
+
+  /** Whether a worker, counted from 0, may go on; the first one always may. */
+  synchronized boolean mayWork(int worker) {
+    return worker == 0 || strain < 1;
+  }
+
+  synchronized boolean isSlowed() {
+    return strain >= 1;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ava.migration.control.sessions;
+
+import dev.ava.migration.boundary.BackfillOptions;
+import dev.ava.migration.boundary.Progress;
+import dev.ava.migration.boundary.SessionSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+
+/** Moves what waits, from the first to the last. */
+public final class SessionMove {
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final ThreadFactory threads;
+
+  public SessionMove(Jdbi jdbi, Clock clock, ThreadFactory threads) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.threads = threads;
+  }
+
+  public static int last(Jdbi jdbi, BackfillOptions options) {
+    return Waiting.last(jdbi, options.limit());
+  }
+
+  /**
+   * @param soFar is told after every batch, by any thread
+   */
+  public SessionSummary run(
+      BackfillOptions options,
+      UUID run,
+      int last,
+      Progress progress,
+      Consumer<SessionSummary> soFar) {
+    Waiting waiting =
+        options.sessionIds().isEmpty()
+            ? Waiting.inOrder(jdbi, last)
+            : Waiting.named(jdbi, options.sessionIds());
+    progress.step("sessions", waiting.total());
+    Tally tally = new Tally();
+    Mover mover = new Mover(new Batches(jdbi, clock, run, options.dryRun()), tally, soFar);
+    Pace pace = new Pace(options.batch(), Duration.ofMillis(options.maxLatencyMs()));
+    boolean stopped =
+        new Workers(jdbi, threads, pace, waiting, progress)
+            .run(options.workers(), options.maxLatencyMs() > 0, mover);
+    if (!options.dryRun()) {
+      jdbi.useHandle(Batches::forgetWhatWasMoved);
+    }
+    return tally.soFar(stopped);
+  }
+}
