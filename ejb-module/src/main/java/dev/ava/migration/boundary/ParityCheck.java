@@ -1,9 +1,15 @@
 package dev.ava.migration.boundary;
 
+import dev.ava.migration.control.ActiveRun;
 import dev.ava.migration.control.ChangedCheck;
 import dev.ava.migration.control.FullCheck;
+import dev.ava.migration.control.LegacyNeeded;
+import dev.ava.migration.control.ParityRun;
+import dev.ava.migration.control.Runs;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.jdbi.v3.core.Jdbi;
 
@@ -40,9 +46,31 @@ public final class ParityCheck {
    * Every pair, and every row that has none. Nothing is taken on trust from an earlier check.
    *
    * @param by who asks, as {@code cli:maria} or a caller's name
+   * @throws dev.ava.shared.Conflict if a full check is going, or the legacy tables are archived
    */
   public ParityResult full(String by, Progress progress) {
-    return new FullCheck(jdbi, clock, threads).run(by, WORKERS, progress);
+    LegacyNeeded.check(jdbi);
+    JsonObject parameters = ParityRun.parameters(ParityMode.FULL);
+    try (ActiveRun run = new Runs(jdbi, clock).begin(RunKind.PARITY, parameters, by)) {
+      return new FullCheck(jdbi, clock, threads).run(run, WORKERS, progress);
+    }
+  }
+
+  /** A full check for somebody else to carry out; in the caller's transaction. */
+  public UUID request(String by) {
+    LegacyNeeded.check(jdbi);
+    return new Runs(jdbi, clock).request(RunKind.PARITY, ParityRun.parameters(ParityMode.FULL), by);
+  }
+
+  /** Carries out a full check that was requested; does nothing if it has ended already. */
+  public Optional<ParityResult> carryOut(UUID runId, Progress progress) {
+    Optional<ActiveRun> taken = new Runs(jdbi, clock).take(runId);
+    if (taken.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ActiveRun run = taken.get()) {
+      return Optional.of(new FullCheck(jdbi, clock, threads).run(run, WORKERS, progress));
+    }
   }
 
   /**

@@ -44,20 +44,20 @@ public final class ChangedCheck {
     Phase phase = jdbi.withHandle(PhaseRows::read).phase();
     if (phase.writesLegacy()) {
       // on the other phases' side of the fence every call is one
-      tally.add(FullCheck.alone(check, run));
+      tally.add(FullCheck.alone(jdbi, clock, run));
     }
     ParityResult result =
         tally.result(run, ParityMode.CHANGED, Duration.between(began, clock.instant()), false);
     if (result.findings() > 0 || result.resolved() > 0) {
-      ParityRun.record(jdbi, clock, result, by, began);
+      jdbi.useHandle(sql -> ParityRun.record(sql, result, by, began, clock.instant()));
     } else if (!noted) {
       return Optional.empty();
     }
     return Optional.of(result);
   }
 
-  private static Optional<Checked> some(PairsCheck check) {
-    return check.patiently(sql -> some(sql, check));
+  private Optional<Checked> some(PairsCheck check) {
+    return Retries.of(() -> jdbi.inTransaction(sql -> some(sql, check)));
   }
 
   private static Optional<Checked> some(Handle sql, PairsCheck check) {

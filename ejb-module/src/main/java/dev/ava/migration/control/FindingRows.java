@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table parity_findings. */
 public final class FindingRows {
@@ -51,9 +52,12 @@ public final class FindingRows {
     return put(sql, run, pairs, found, looked, now, GONE);
   }
 
+  /**
+   * @param run null: no check, but a repair
+   */
   static int put(
       Handle sql,
-      UUID run,
+      @Nullable UUID run,
       Pairs pairs,
       Collection<Finding> found,
       OffsetDateTime looked,
@@ -93,6 +97,25 @@ public final class FindingRows {
       sql.createUpdate(PUT).bind("run", run).bind("findings", json).bind("now", now).execute();
     }
     return json;
+  }
+
+  /** How many open findings of a class there are. */
+  public static long open(Handle sql, FindingClass kind) {
+    return sql.createQuery(
+            "SELECT count(*) FROM parity_findings WHERE resolved_at IS NULL AND class = :class")
+        .bind("class", kind.word())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Conversations with an open finding of a class that concerns no call session. */
+  static List<UUID> conversations(Handle sql, FindingClass kind) {
+    return sql.createQuery(
+            "SELECT conversation_id FROM parity_findings WHERE resolved_at IS NULL AND class = :class"
+                + " AND call_session_id IS NULL ORDER BY 1")
+        .bind("class", kind.word())
+        .mapTo(UUID.class)
+        .list();
   }
 
   /** Call sessions with an open finding of a class, above an id. */

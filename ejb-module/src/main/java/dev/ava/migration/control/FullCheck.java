@@ -8,12 +8,11 @@ import dev.ava.migration.boundary.Phase;
 import dev.ava.migration.boundary.Progress;
 import dev.ava.migration.control.PairsCheck.Checked;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** A check of everything, in ranges that several workers share. */
@@ -44,36 +44,43 @@ public final class FullCheck {
     this.threads = threads;
   }
 
-  public ParityResult run(String by, int workers, Progress progress) {
-    LegacyNeeded.check(jdbi);
-    ParityRun run = ParityRun.start(jdbi, clock, ParityMode.FULL, by);
+  /** Carries out a run; whoever began it closes it. */
+  public ParityResult run(ActiveRun active, int workers, Progress progress) {
     try {
-      ParityResult result = compare(run, workers, progress);
-      run.finish(result);
+      ParityResult result = compare(active, workers, progress);
+      if (result.stopped()) {
+        active.stopped(ParityTally.summary(result));
+      } else {
+        active.finished(ParityTally.summary(result));
+      }
       return result;
     } catch (RuntimeException failed) {
-      run.fail(failed);
+      active.failed("It ended with " + failed.getClass().getSimpleName() + "; the log says more.");
       throw failed;
     }
   }
 
-  private ParityResult compare(ParityRun run, int workers, Progress progress) {
-    Instant began = clock.instant();
+  private ParityResult compare(ActiveRun active, int workers, Progress progress) {
+    ParityRun run =
+        new ParityRun(
+            active,
+            progress,
+            clock,
+            jdbi.withHandle(sql -> sql.createQuery(PAIRS).mapTo(Long.class).one()));
     ParityTally tally = new ParityTally();
     PairsCheck check = new PairsCheck(jdbi, clock, run.id());
-    TreeSet<Integer> suspects =
+    Set<Integer> suspects =
         jdbi.withHandle(
             sql -> sql.createQuery(STRAY).mapTo(Integer.class).collect(toCollection(TreeSet::new)));
-    progress.step("pairs", jdbi.withHandle(sql -> sql.createQuery(PAIRS).mapTo(Long.class).one()));
     PairRanges ranges = new PairRanges(jdbi, RANGE);
     inParallel(
         workers,
         () -> {
           try {
             Optional<PairRanges.Next> next = ranges.next();
-            while (next.isPresent() && !stopped(run, progress)) {
+            while (next.isPresent() && !run.stopped()) {
               tally.add(check.range(next.get().range(), suspects));
-              progress.advance(next.get().sessions());
+              run.advance(next.get().sessions());
               next = ranges.next();
             }
           } finally {
@@ -82,28 +89,24 @@ public final class FullCheck {
           }
           return null;
         });
-    boolean stopped = stopped(run, progress);
+    boolean stopped = run.stopped();
     if (!stopped) {
-      tally.add(alone(check, run.id()));
+      tally.add(alone(jdbi, clock, run.id()));
     }
-    return tally.result(
-        run.id(), ParityMode.FULL, Duration.between(began, clock.instant()), stopped);
-  }
-
-  private static boolean stopped(ParityRun run, Progress progress) {
-    return run.beat() || progress.stopRequested();
+    return tally.result(run.id(), ParityMode.FULL, run.took(), stopped);
   }
 
   /** Conversations without a call session; after the pairs, so that none is looked for twice. */
-  static Checked alone(PairsCheck check, UUID run) {
-    return check.patiently(
-        sql -> {
-          OffsetDateTime looked = check.now();
-          Phase phase = PhaseRows.read(sql).phase();
-          List<Finding> found = UnpairedRows.conversations(sql, phase);
-          int resolved = FindingRows.putAlone(sql, run, found, looked, check.now());
-          return new Checked(PairHashes.NONE, found, resolved);
-        });
+  static Checked alone(Jdbi jdbi, Clock clock, UUID run) {
+    return Retries.of(() -> jdbi.inTransaction(sql -> alone(sql, clock, run)));
+  }
+
+  private static Checked alone(Handle sql, Clock clock, UUID run) {
+    OffsetDateTime looked = RunRows.at(clock.instant());
+    Phase phase = PhaseRows.read(sql).phase();
+    List<Finding> found = UnpairedRows.conversations(sql, phase);
+    int resolved = FindingRows.putAlone(sql, run, found, looked, RunRows.at(clock.instant()));
+    return new Checked(PairHashes.NONE, found, resolved);
   }
 
   private void inParallel(int workers, Callable<Void> work) {

@@ -4,11 +4,11 @@ import dev.ava.shared.Conflict;
 import org.jdbi.v3.core.Jdbi;
 
 /** Refuses what makes no sense without the legacy tables. */
-final class LegacyNeeded {
+public final class LegacyNeeded {
 
   private LegacyNeeded() {}
 
-  static void check(Jdbi jdbi) {
+  public static void check(Jdbi jdbi) {
     if (!jdbi.withHandle(LegacyTables::exist)) {
       throw new Conflict(
           "legacy-archived",

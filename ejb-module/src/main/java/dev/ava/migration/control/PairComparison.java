@@ -136,7 +136,7 @@ final class PairComparison {
     }
     long astray = pair.newEvents().stream().filter(PairEvent::astray).count();
     if (astray > 0 && pair.hasMessage()) {
-      wrong.add(astray + " events of another conversation's message");
+      wrong.add(astray + " events name another conversation's message");
     }
     if (!wrong.isEmpty()) {
       structure.add(finding(WRONG_LINKAGE, "call session " + session, String.join("; ", wrong)));

@@ -1,6 +1,5 @@
 package dev.ava.migration.control;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Compares some pairs and writes down what it found, in one transaction that commits by itself.
@@ -29,9 +27,6 @@ final class PairsCheck {
       SELECT concat(set_config('jit', 'off', true), set_config('work_mem', '16MB', true),
                     set_config('max_parallel_workers_per_gather', '0', true))
       """;
-
-  private static final int ATTEMPTS = 5;
-  private static final Set<String> GIVE_WAY = Set.of("40001", "40P01");
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -50,7 +45,7 @@ final class PairsCheck {
    * @param suspects looked at closely even if their hashes agree
    */
   Checked range(Pairs.Range range, Collection<Integer> suspects) {
-    return patiently(sql -> check(sql, range, suspects));
+    return Retries.of(() -> jdbi.inTransaction(sql -> check(sql, range, suspects)));
   }
 
   private Checked check(Handle sql, Pairs.Range range, Collection<Integer> suspects) {
@@ -75,10 +70,16 @@ final class PairsCheck {
   Checked single(Handle sql, Collection<Integer> ids, Set<Integer> late) {
     OffsetDateTime looked = now();
     Pairs pairs = new Pairs.Single(ids);
-    List<Finding> found = closely(sql, ids, late);
-    found.addAll(UnpairedRows.sessions(sql, pairs, looked));
+    List<Finding> found = look(sql, pairs, ids, late, looked);
     int resolved = FindingRows.put(sql, run, pairs, found, looked, now());
     return new Checked(new PairHashes(ids.size(), 0, 0, Set.of()), found, resolved);
+  }
+
+  static List<Finding> look(
+      Handle sql, Pairs pairs, Collection<Integer> ids, Set<Integer> late, OffsetDateTime now) {
+    List<Finding> found = closely(sql, ids, late);
+    found.addAll(UnpairedRows.sessions(sql, pairs, now));
+    return found;
   }
 
   private static List<Finding> closely(Handle sql, Collection<Integer> ids, Set<Integer> late) {
@@ -95,27 +96,5 @@ final class PairsCheck {
 
   OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  interface Work<T> {
-    T with(Handle sql);
-  }
-
-  /** Two checks of the same pairs at once may lock each other out; one of them then begins anew. */
-  <T> T patiently(Work<T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return jdbi.inTransaction(work::with);
-      } catch (UnableToExecuteStatementException failed) {
-        if (attempt == ATTEMPTS || !givesWay(failed)) {
-          throw failed;
-        }
-      }
-    }
-  }
-
-  private static boolean givesWay(UnableToExecuteStatementException failed) {
-    return failed.getCause() instanceof SQLException cause
-        && GIVE_WAY.contains(cause.getSQLState());
   }
 }

@@ -2,110 +2,96 @@ package dev.ava.migration.control;
 
 import dev.ava.migration.boundary.ParityMode;
 import dev.ava.migration.boundary.ParityResult;
-import dev.ava.shared.Ids;
+import dev.ava.migration.boundary.Progress;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.Handle;
 
-/** A parity check's row of migration_runs. */
-final class ParityRun {
+/** How far a full check is, for its row of migration_runs and for who asked; for any thread. */
+public final class ParityRun {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final String STEP = "pairs";
 
-  private static final String INSERT =
+  private static final String INSERT_FINISHED =
       """
-      INSERT INTO migration_runs (id, kind, state, parameters, started_by, started_at, heartbeat_at)
-      VALUES (:id, 'parity', 'running', :parameters::jsonb, :by, :at, :at)
+      INSERT INTO migration_runs (id, kind, state, parameters, summary, started_by, started_at, heartbeat_at, finished_at)
+      VALUES (:id, 'parity', 'finished', :parameters::jsonb, :summary::jsonb, :by, :began, :ended, :ended)
       """;
 
-  private static final String FINISH =
-      """
-      UPDATE migration_runs SET state = :state, summary = :summary::jsonb, error = :error, heartbeat_at = :at, finished_at = :at
-       WHERE id = :id
-      """;
-
-  private static final String HEARTBEAT =
-      "UPDATE migration_runs SET heartbeat_at = :at WHERE id = :id RETURNING state = 'stopping'";
-
-  private final Jdbi jdbi;
+  private final ActiveRun run;
+  private final Progress progress;
   private final Clock clock;
-  private final UUID id;
+  private final Instant began;
+  private final long total;
   private Instant beaten;
+  private long done;
   private boolean stopping;
 
-  private ParityRun(Jdbi jdbi, Clock clock, UUID id) {
-    this.jdbi = jdbi;
+  /**
+   * @param total rows of call sessions
+   */
+  ParityRun(ActiveRun run, Progress progress, Clock clock, long total) {
+    this.run = run;
+    this.progress = progress;
     this.clock = clock;
-    this.id = id;
-    this.beaten = clock.instant();
+    this.began = clock.instant();
+    this.beaten = began.minus(BEAT);
+    this.total = total;
+    progress.step(STEP, total);
   }
 
-  static ParityRun start(Jdbi jdbi, Clock clock, ParityMode mode, String by) {
-    return insert(jdbi, clock, Ids.next(), mode, by, clock.instant());
+  public static JsonObject parameters(ParityMode mode) {
+    return Json.createObjectBuilder().add("mode", mode.word()).build();
   }
 
   /** A run that is over already. */
-  static void record(Jdbi jdbi, Clock clock, ParityResult result, String by, Instant began) {
-    insert(jdbi, clock, result.runId(), result.mode(), by, began).finish(result);
+  static void record(Handle sql, ParityResult result, String by, Instant began, Instant ended) {
+    sql.createUpdate(INSERT_FINISHED)
+        .bind("id", result.runId())
+        .bind("parameters", parameters(result.mode()).toString())
+        .bind("summary", ParityTally.summary(result).toString())
+        .bind("by", by)
+        .bind("began", RunRows.at(began))
+        .bind("ended", RunRows.at(ended))
+        .execute();
   }
 
-  private static ParityRun insert(
-      Jdbi jdbi, Clock clock, UUID id, ParityMode mode, String by, Instant began) {
-    jdbi.useHandle(
-        sql ->
-            sql.createUpdate(INSERT)
-                .bind("id", id)
-                .bind(
-                    "parameters",
-                    Json.createObjectBuilder().add("mode", mode.word()).build().toString())
-                .bind("by", by)
-                .bind("at", began.atOffset(ZoneOffset.UTC))
-                .execute());
-    return new ParityRun(jdbi, clock, id);
+  Duration took() {
+    return Duration.between(began, clock.instant());
   }
 
-  UUID id() {
-    return id;
-  }
-
-  /** Shows that it is alive, now and then; true: somebody asked it to stop. */
-  synchronized boolean beat() {
+  /** So many more call sessions were looked at. */
+  synchronized void advance(long sessions) {
+    done += sessions;
+    progress.advance(sessions);
     Instant now = clock.instant();
     if (Duration.between(beaten, now).compareTo(BEAT) >= 0) {
       beaten = now;
-      stopping =
-          jdbi.withHandle(
-              sql ->
-                  sql.createQuery(HEARTBEAT)
-                      .bind("id", id)
-                      .bind("at", now.atOffset(ZoneOffset.UTC))
-                      .mapTo(Boolean.class)
-                      .one());
+      stopping |= run.heartbeat(json(Duration.between(began, now)));
     }
-    return stopping;
   }
 
-  void finish(ParityResult result) {
-    end(result.stopped() ? "stopped" : "finished", ParityTally.summary(result).toString(), null);
+  synchronized boolean stopped() {
+    return stopping || progress.stopRequested();
   }
 
-  void fail(RuntimeException failed) {
-    end("failed", null, failed.getClass().getSimpleName());
+  private JsonObject json(Duration since) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder().add("step", STEP).add("done", done).add("total", total);
+    long perSecond = done * 1000 / Math.max(1, since.toMillis());
+    if (perSecond > 0) {
+      json.add("per_second", perSecond).add("seconds_left", Math.max(0, total - done) / perSecond);
+    }
+    return json.build();
   }
 
-  private void end(String state, String summary, String error) {
-    jdbi.useHandle(
-        sql ->
-            sql.createUpdate(FINISH)
-                .bind("id", id)
-                .bind("state", state)
-                .bind("summary", summary)
-                .bind("error", error)
-                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .execute());
+  UUID id() {
+    return run.id();
   }
 }
