@@ -28,6 +28,11 @@ class ChangeLogRulesTest {
       Pattern.compile(
           "(CONSTRAINT\\s+\\w+\\s+|FOREIGN KEY \\(\\w+\\) )?\\b(CHECK|REFERENCES|UNIQUE)\\b(?! INDEX)");
 
+  private static final Pattern OUTSIDE =
+      Pattern.compile("CONCURRENTLY|(?s)NOT VALID;.*VALIDATE CONSTRAINT|\\bCALL ");
+  private static final String BUSY =
+      "(organizations|customers|appointments|calls|call_\\w+|daily_metrics)\\b";
+
   private record ChangeSet(Path file, String id, String attributes, String text) {
     String stage() {
       return ROOT.relativize(file).getName(0).toString();
@@ -66,8 +71,10 @@ class ChangeLogRulesTest {
     assertThat(set.text())
         .as("a lock_timeout, so that the legacy applications never queue behind a migration")
         .containsPattern("(?m)^SET " + (set.inTransaction() ? "LOCAL " : "") + "lock_timeout = ");
-    assertThat(set.text().contains("CONCURRENTLY"))
-        .as("what is CONCURRENTLY runs outside a transaction, everything else inside one")
+    assertThat(OUTSIDE.matcher(set.text()).find())
+        .as(
+            "what is CONCURRENTLY, what validates what it has just added, and what goes back in"
+                + " batches runs outside a transaction, everything else inside one")
         .isEqualTo(!set.inTransaction());
     Matcher block = ROLLBACK_BLOCK.matcher(set.text());
     if (block.find()) {
@@ -76,7 +83,29 @@ class ChangeLogRulesTest {
     }
     if (!set.stage().equals("baseline")) {
       constraintsAreNamed(set);
+      busyTablesAreNotHeld(set);
     }
+  }
+
+  /**
+   * A table in use must not be read to its end, or written anew, under a lock that holds writers.
+   */
+  private static void busyTablesAreNotHeld(ChangeSet set) {
+    String text = set.text().replaceAll("(?m)^--.*$|COMMENT ON .*$", "");
+    assertThat(text)
+        .as("an index on a table in use is built CONCURRENTLY")
+        .doesNotContainPattern("CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)\\w+ ON " + BUSY)
+        .as("a rule for a table in use comes NOT VALID, or with an index that is there")
+        .doesNotContainPattern(
+            "(?s)ALTER TABLE " + BUSY + "[^;]*ADD CONSTRAINT(?![^;]*(NOT VALID|USING INDEX))")
+        .as("a column of a table in use changes neither type nor comes with a changing default")
+        .doesNotContainPattern(
+            "(?s)ALTER TABLE "
+                + BUSY
+                + "[^;]*(ALTER COLUMN \\w+ (SET DATA )?TYPE|DEFAULT \\w+\\()");
+    assertThat(set.inTransaction() && text.contains("NOT VALID") && text.contains("VALIDATE "))
+        .as("adds and validates in one transaction, so under the lock of the first")
+        .isFalse();
   }
 
   private static void constraintsAreNamed(ChangeSet set) {

@@ -36,6 +36,17 @@ final class Moves {
     database.execute("UPDATE migration_phase SET phase = '%s', reads = 'new'".formatted(phase));
   }
 
+  /**
+   * Without the generator's functions, which name the legacy tables as a report of a person's
+   * would.
+   */
+  static EmbeddedDatabase withoutGenerator(EmbeddedDatabase legacy) {
+    legacy.execute(
+        "DROP FUNCTION lg_generate; DROP FUNCTION lg_quirk_report;"
+            + " DROP FUNCTION lg_expected_rejects; DROP FUNCTION lg_fingerprint");
+    return legacy;
+  }
+
   /** A legacy database whose stages up to constrain have run. */
   static EmbeddedDatabase constrained(EmbeddedDatabase legacy) {
     ChangeLog.on(legacy).update("baseline", "expand");

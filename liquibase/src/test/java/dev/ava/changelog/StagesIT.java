@@ -76,7 +76,8 @@ class StagesIT {
 
   @Test
   void the_expand_stage_is_not_undone_while_a_conversation_would_be_lost() {
-    EmbeddedDatabase database = EmbeddedDatabase.migrated();
+    EmbeddedDatabase database = EmbeddedDatabase.empty();
+    ChangeLog.on(database).update("baseline", "expand");
     List<String> schema = Catalog.of(database);
     database.execute(
         """

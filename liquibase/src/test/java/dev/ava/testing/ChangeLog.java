@@ -38,6 +38,14 @@ public final class ChangeLog {
     run(command("update").addArgumentValue("labelFilter", String.join(",", stages)));
   }
 
+  /** The next so many change sets of a stage. */
+  public void update(String stage, int changeSets) {
+    run(
+        command("updateCount")
+            .addArgumentValue("labelFilter", stage)
+            .addArgumentValue("count", changeSets));
+  }
+
   /** The next so many change sets. */
   public void update(int changeSets) {
     run(command("updateCount").addArgumentValue("count", changeSets));
