@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
--- Nothing is deleted: tables move to another schema (the catalogue only), values of dropped columns and definitions of
--- dropped views, triggers and functions are kept there. Drop the schema ava_archive when the law no longer asks for it.
+-- Nothing is deleted: tables, views and functions move to another schema (the catalogue only); values of dropped columns
+-- and definitions of dropped triggers are kept there. Drop the schema ava_archive when no law asks for it any more.
 
 --changeset ava:contract-archive labels:contract splitStatements:false rollbackSplitStatements:false
 --comment: where everything goes, so that it can come back
@@ -13,7 +13,7 @@ CREATE TABLE ava_archive.definitions (
   statement text NOT NULL
 );
 COMMENT ON TABLE ava_archive.definitions IS 'what the rollback of a change set executes, in this order';
-CREATE FUNCTION ava_archive.restore(of_change text) RETURNS void LANGUAGE plpgsql SET check_function_bodies = off AS $restore$
+CREATE FUNCTION ava_archive.restore(of_change text) RETURNS void LANGUAGE plpgsql AS $restore$
 DECLARE one text;
 BEGIN
   FOR one IN SELECT statement FROM ava_archive.definitions WHERE change = of_change ORDER BY place LOOP

@@ -1,56 +1,39 @@
 --liquibase formatted sql
 
 --changeset ava:contract-dependents labels:contract splitStatements:false rollbackSplitStatements:false
---comment: the migration's own views, triggers and functions: of no use without the legacy tables, and the triggers cost every write
+--comment: the migration's own views and functions go where the legacy tables go, whole; its triggers are dropped, because they cost every write
 SET LOCAL lock_timeout = '2s';
-DO $drop$
+DO $move$
 DECLARE
-  functions oid[] := ARRAY(
-    SELECT p.oid FROM pg_proc p
-     WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind IN ('f', 'p')
-       AND (p.proname ~ '^(legacy_|note_|calls_audit_|migration_undo_)' OR p.proname = 'deprecated_column_audit_clean')
-     ORDER BY p.proname, p.oid);
-  views oid[] := ARRAY(
-    SELECT to_regclass(v.name) FROM unnest(ARRAY['legacy_conversations', 'legacy_communication_events']) WITH ORDINALITY AS v (name, place)
-     WHERE to_regclass(v.name) IS NOT NULL ORDER BY v.place);
   one record;
 BEGIN
-  INSERT INTO ava_archive.definitions (change, statement)
-  SELECT 'contract-dependents', s.statement FROM unnest(functions) WITH ORDINALITY AS f (oid, place)
-   CROSS JOIN LATERAL (
-     SELECT 1 AS part, pg_get_functiondef(f.oid) AS statement
-     UNION ALL
-     SELECT 2, format('COMMENT ON FUNCTION %s IS %L', f.oid::regprocedure, obj_description(f.oid, 'pg_proc'))
-      WHERE obj_description(f.oid, 'pg_proc') IS NOT NULL) s
-   ORDER BY f.place, s.part;
-  INSERT INTO ava_archive.definitions (change, statement)
-  SELECT 'contract-dependents', s.statement FROM unnest(views) WITH ORDINALITY AS v (oid, place)
-   CROSS JOIN LATERAL (
-     SELECT 1 AS part, format('CREATE VIEW %s AS %s', v.oid::regclass, pg_get_viewdef(v.oid)) AS statement
-     UNION ALL
-     SELECT 2, format('COMMENT ON VIEW %s IS %L', v.oid::regclass, obj_description(v.oid, 'pg_class'))
-      WHERE obj_description(v.oid, 'pg_class') IS NOT NULL
-     UNION ALL
-     SELECT 2, format('COMMENT ON COLUMN %s.%I IS %L', v.oid::regclass, a.attname, col_description(v.oid, a.attnum))
-       FROM pg_attribute a WHERE a.attrelid = v.oid AND col_description(v.oid, a.attnum) IS NOT NULL) s
-   ORDER BY v.place, s.part;
   FOR one IN
-    SELECT t.oid, t.tgname, t.tgrelid::regclass AS relation FROM pg_trigger t WHERE t.tgfoid = ANY (functions) AND NOT t.tgisinternal ORDER BY t.oid
+    SELECT t.tgname, t.tgrelid::regclass AS relation, pg_get_triggerdef(t.oid) AS definition
+      FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+     WHERE p.pronamespace = current_schema()::regnamespace AND is_migration_routine(p.proname) AND NOT t.tgisinternal
+     ORDER BY t.oid
   LOOP
-    INSERT INTO ava_archive.definitions (change, statement) VALUES ('contract-dependents', pg_get_triggerdef(one.oid));
+    INSERT INTO ava_archive.definitions (change, statement) VALUES ('triggers of changes', one.definition);
     EXECUTE format('DROP TRIGGER %I ON %s', one.tgname, one.relation);
   END LOOP;
-  FOR one IN SELECT v.oid::regclass AS view FROM unnest(views) WITH ORDINALITY AS v (oid, place) ORDER BY v.place DESC LOOP
-    EXECUTE format('DROP VIEW %s', one.view);
+  FOR one IN
+    SELECT 'VIEW' AS kind, c.oid::regclass::text AS object FROM pg_class c
+     WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN ('legacy_conversations', 'legacy_communication_events')
+    UNION ALL
+    SELECT 'ROUTINE', p.oid::regprocedure::text FROM pg_proc p
+     WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind IN ('f', 'p')
+       AND is_migration_routine(p.proname)
+  LOOP
+    INSERT INTO ava_archive.definitions (change, statement)
+    VALUES ('dependents', format('ALTER %s ava_archive.%s SET SCHEMA %I', one.kind, one.object, current_schema()));
+    EXECUTE format('ALTER %s %s SET SCHEMA ava_archive', one.kind, one.object);
   END LOOP;
-  FOR one IN SELECT f.oid::regprocedure AS routine FROM unnest(functions) AS f (oid) LOOP
-    EXECUTE format('DROP ROUTINE %s', one.routine);
-  END LOOP;
-END $drop$;
+END $move$;
 
 /* liquibase rollback
 SET LOCAL lock_timeout = '2s';
-SELECT ava_archive.restore('contract-dependents');
+SELECT ava_archive.restore('dependents');
+SELECT ava_archive.restore('triggers of changes');
 */
 
 --changeset ava:contract-call-sessions labels:contract splitStatements:false rollbackSplitStatements:false

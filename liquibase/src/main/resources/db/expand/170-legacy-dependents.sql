@@ -1,5 +1,17 @@
 --liquibase formatted sql
 
+--changeset ava:expand-migration-routines labels:expand splitStatements:false rollbackSplitStatements:false
+--comment: by name, which functions and procedures are of the migration and go with the contract stage; somebody else's legacy_report is not among them
+SET LOCAL lock_timeout = '2s';
+CREATE FUNCTION is_migration_routine(name text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $routine$
+  SELECT name ~ ('^(legacy_(conversation_id|message_id|event_id|score|sentiment|outcome|subject|content|event_type|still_open|json'
+              || '|turn_time|json_segments|line_segments|transcript|missing_start|dependents)'
+              || '|note_(conversation_change|conversation_part_change|voice_details_change|call_session_changes|call_event_changes|call_event_moves)'
+              || '|migration_(undo|must|difference)\w*|is_migration_routine|calls_audit_deprecated|deprecated_column_audit_clean)$')
+$routine$;
+--rollback SET LOCAL lock_timeout = '2s';
+--rollback DROP FUNCTION is_migration_routine(text);
+
 --changeset ava:expand-legacy-dependents labels:expand splitStatements:false rollbackSplitStatements:false
 --comment: what still uses the tables and columns that the contract stage takes away: looked up from the first day, so that nobody is surprised on the last
 SET LOCAL lock_timeout = '2s';
@@ -46,7 +58,7 @@ found (classid, objid, name, word) AS (
 SELECT o.type, o.identity, string_agg(DISTINCT f.word, ', '),
        coalesce(o.type = 'view' AND f.name IN ('legacy_conversations', 'legacy_communication_events')
              OR o.type = 'trigger' AND f.name IN ('calls_audit_caller_name', 'calls_audit_from_number')
-             OR o.type IN ('function', 'procedure') AND o.schema = current_schema() AND f.name ~ '^(legacy|migration|note|calls_audit)_', false)
+             OR o.type IN ('function', 'procedure') AND o.schema = current_schema() AND is_migration_routine(f.name), false)
   FROM found f CROSS JOIN LATERAL pg_identify_object(f.classid, f.objid, 0) o
  GROUP BY o.type, o.identity, o.schema, f.name
  ORDER BY 1, 2

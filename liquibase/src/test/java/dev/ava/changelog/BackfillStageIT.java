@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BackfillStageIT {
+
+  private static final String ROWS =
+      "SELECT c::text FROM customers c UNION ALL SELECT k::text FROM calls k"
+          + " UNION ALL SELECT t::text FROM call_transcriptions t ORDER BY 1";
 
   private static final String REGISTERED =
       "SELECT id FROM databasechangelog WHERE id = 'backfill-registered'";
@@ -76,8 +81,9 @@ class BackfillStageIT {
   }
 
   @Test
-  void it_is_undone_in_phase_backfill_only() {
+  void it_is_undone_in_phase_backfill_only_and_then_every_row_is_as_it_was_found() {
     ChangeLog.on(legacy).update("baseline", "expand");
+    List<String> found = Catalog.column(legacy, ROWS);
     Moves.move(legacy);
     ChangeLog.on(legacy).update("backfill");
     Moves.phase(legacy, "DUAL_WRITE");
@@ -88,5 +94,7 @@ class BackfillStageIT {
     ChangeLog.on(legacy).rollbackTo("expand");
 
     assertThat(Catalog.column(legacy, REGISTERED)).isEmpty();
+    assertThat(Catalog.column(legacy, "SELECT id FROM conversations")).isEmpty();
+    assertThat(Catalog.column(legacy, ROWS)).isEqualTo(found);
   }
 }

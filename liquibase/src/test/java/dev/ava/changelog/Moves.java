@@ -21,11 +21,6 @@ final class Moves {
     database.execute(resource("move.sql"));
   }
 
-  /** Every legacy row is as it was. */
-  static void putBack(EmbeddedDatabase database) {
-    database.execute(resource("put-back.sql"));
-  }
-
   /** The migration is over, and nobody has to wait. */
   static void retire(EmbeddedDatabase database) {
     phase(database, "RETIRED");

@@ -39,7 +39,6 @@ class NothingIsRewrittenIT {
     assertThat(Catalog.column(legacy, FILES)).isEqualTo(files);
     Moves.phase(legacy, "BACKFILL");
     ChangeLog.on(legacy).rollbackTo("expand");
-    Moves.putBack(legacy);
     ChangeLog.on(legacy).rollbackTo("before-baseline");
     assertThat(Catalog.column(legacy, FILES)).isEqualTo(files);
   }
