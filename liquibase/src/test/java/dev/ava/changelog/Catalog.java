@@ -56,7 +56,7 @@ final class Catalog {
         JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE%1$s AND NOT t.tgisinternal
       UNION ALL
-      SELECT 'view ' || c.relname || ' ' || pg_get_viewdef(c.oid)
+      SELECT 'view ' || %2$s || c.relname || ' ' || pg_get_viewdef(c.oid)
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE%1$s AND c.relkind = 'v'

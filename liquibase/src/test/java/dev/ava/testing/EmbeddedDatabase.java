@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -21,11 +23,10 @@ import javax.sql.DataSource;
 public final class EmbeddedDatabase {
 
   public static final String USER = "postgres";
-  private static final String TEMPLATE = "migrated";
+  private static final Set<String> TEMPLATES = new HashSet<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private static EmbeddedPostgres server;
-  private static boolean templateMade;
 
   private final String name;
 
@@ -40,11 +41,19 @@ public final class EmbeddedDatabase {
 
   /** A database with all stages but contract applied; a copy, so it takes no time. */
   public static synchronized EmbeddedDatabase migrated() {
-    if (!templateMade) {
-      ChangeLog.on(create(TEMPLATE, "template0")).update();
-      templateMade = true;
+    return copyOf("migrated", "baseline", "expand", "backfill", "constrain");
+  }
+
+  /** A database as Ava finds it while legacy rows wait: stages baseline and expand; also a copy. */
+  public static synchronized EmbeddedDatabase expanded() {
+    return copyOf("expanded", "baseline", "expand");
+  }
+
+  private static EmbeddedDatabase copyOf(String template, String... stages) {
+    if (TEMPLATES.add(template)) {
+      ChangeLog.on(create(template, "template0")).update(stages);
     }
-    return create("migrated" + COUNT.incrementAndGet(), TEMPLATE);
+    return create(template + COUNT.incrementAndGet(), template);
   }
 
   /** A copy of this one, which nobody may be connected to at the moment. */

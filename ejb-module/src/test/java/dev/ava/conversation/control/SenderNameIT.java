@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SenderNameIT {
 
   private static final UUID ORG = UUID.fromString("a0000000-0000-0000-0000-000000000001");
-  private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.migrated();
+  private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.expanded();
   private static final Jdbi JDBI = Jdbi.create(DATABASE.dataSource());
 
   @ParameterizedTest
