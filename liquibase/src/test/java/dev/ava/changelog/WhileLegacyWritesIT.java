@@ -10,38 +10,70 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 class WhileLegacyWritesIT {
 
-  /** The lock_timeout of a change set, and room for a slow machine. */
+  /** The lock_timeout of a change set, and room for a slow machine; what was seen is printed. */
   private static final Duration LONGEST_STALL = Duration.ofSeconds(4);
 
-  @Test
-  void the_legacy_applications_go_on_writing_during_baseline_and_expand_and_back()
-      throws Exception {
-    EmbeddedDatabase legacy = LegacyDatabase.asFound();
-    AtomicBoolean done = new AtomicBoolean();
-    ExecutorService receptionist = Executors.newSingleThreadExecutor();
-    Future<Duration> longest = receptionist.submit(() -> writeAsTheReceptionistUntil(done, legacy));
-    try {
-      ChangeLog.on(legacy).update("baseline", "expand");
-      ChangeLog.on(legacy).rollbackTo("baseline");
-    } finally {
-      done.set(true);
-      receptionist.shutdown();
-    }
+  private final EmbeddedDatabase legacy =
+      Moves.withoutGenerator(LegacyDatabase.asFound(200, 200, 100));
+  private final ChangeLog log = ChangeLog.on(legacy);
 
-    assertThat(longest.get()).isLessThan(LONGEST_STALL);
+  private interface Writers {
+    LegacyWriter at(EmbeddedDatabase database) throws SQLException;
+  }
+
+  @Test
+  void the_legacy_applications_go_on_writing_during_every_stage_and_back(TestReporter reporter)
+      throws Exception {
+    Map<String, Runnable> asFound = new LinkedHashMap<>();
+    asFound.put("baseline", () -> log.update("baseline"));
+    asFound.put("expand", () -> log.update("expand"));
+    asFound.put("expand back", () -> log.rollbackTo("baseline"));
+    asFound.put("expand again", () -> log.update("expand"));
+    nobodyIsHeldUp(asFound, LegacyWriter::asFound, reporter);
+
+    Moves.move(legacy);
+    Moves.lastRunBegan(legacy);
+    Map<String, Runnable> clean = new LinkedHashMap<>();
+    clean.put("backfill", () -> log.update("backfill"));
+    clean.put("constrain", () -> log.update("constrain"));
+    clean.put("constrain back", () -> log.rollbackTo("backfill"));
+    clean.put("backfill back", () -> log.rollbackTo("expand"));
+    nobodyIsHeldUp(clean, LegacyWriter::wellBehaved, reporter);
+
+    Moves.move(legacy);
+    log.update("backfill", "constrain");
+    Moves.retire(legacy);
+    Map<String, Runnable> retired = new LinkedHashMap<>();
+    retired.put("contract", () -> log.update("contract"));
+    retired.put("contract back", () -> log.rollbackTo("constrain"));
+    nobodyIsHeldUp(retired, LegacyWriter::retired, reporter);
+  }
+
+  private void nobodyIsHeldUp(Map<String, Runnable> stages, Writers writers, TestReporter reporter)
+      throws Exception {
+    for (Map.Entry<String, Runnable> stage : stages.entrySet()) {
+      try (LegacyWriter writer = writers.at(legacy)) {
+        stage.getValue().run();
+        LegacyWriter.Figures seen = writer.stop();
+        reporter.publishEntry(
+            stage.getKey(),
+            "%d writes, the longest took %d ms"
+                .formatted(seen.written(), seen.longest().toMillis()));
+        assertThat(seen.failures()).as(stage.getKey()).isEmpty();
+        assertThat(seen.longest()).as(stage.getKey()).isLessThan(LONGEST_STALL);
+      }
+    }
   }
 
   @Test
   void a_change_set_that_gets_no_lock_gives_up_and_runs_at_the_next_attempt() throws SQLException {
-    EmbeddedDatabase legacy = LegacyDatabase.asFound();
     ChangeLog.on(legacy).update("baseline");
     try (Connection busy = legacy.dataSource().getConnection()) {
       busy.setAutoCommit(false);
@@ -56,29 +88,5 @@ class WhileLegacyWritesIT {
     ChangeLog.on(legacy).update("expand");
 
     assertThat(Catalog.of(legacy)).anyMatch(line -> line.startsWith("column customers.phone_raw"));
-  }
-
-  /** One customer, one call and its end, as often as possible; the longest time it took. */
-  private static Duration writeAsTheReceptionistUntil(AtomicBoolean done, EmbeddedDatabase legacy)
-      throws SQLException {
-    Duration longest = Duration.ZERO;
-    try (Connection connection = legacy.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      for (int i = 0; !done.get(); i++) {
-        long start = System.nanoTime();
-        statement.execute(
-            """
-            INSERT INTO customers (name, phone, is_new_client, created_at, updated_at)
-            VALUES ('Unknown', '555-%1$07d', true, now(), now());
-            INSERT INTO call_sessions (customer_id, session_id, started_at)
-            VALUES (currval('customers_id_seq'), 'session_%1$d', now());
-            UPDATE call_sessions SET ended_at = now(), outcome = 'booked' WHERE session_id = 'session_%1$d'
-            """
-                .formatted(i));
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        longest = took.compareTo(longest) > 0 ? took : longest;
-      }
-    }
-    return longest;
   }
 }

@@ -3,8 +3,10 @@ package dev.ava.launcher.bench;
 import dev.ava.launcher.Terminal;
 import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Workplace;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "bench", description = "Runs a benchmark; without a name, lists them.")
@@ -13,6 +15,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "NAME")
   private String name;
+
+  @Option(names = "--rows", description = "How many rows, for a benchmark that fills a database.")
+  private Long rows;
 
   public BenchCommand(Workplace workplace) {
     this.workplace = workplace;
@@ -27,7 +32,7 @@ public final class BenchCommand implements Callable<Integer> {
     Benchmarks.named(name)
         .orElseThrow(
             () -> new Trouble("There is no benchmark " + name + "; ./ava bench lists them all."))
-        .run(workplace);
+        .run(workplace, rows == null ? OptionalLong.empty() : OptionalLong.of(rows));
     return 0;
   }
 
