@@ -56,11 +56,12 @@ final class LegacyWriter implements AutoCloseable {
       Connection connection = database.dataSource().getConnection();
       connections.add(connection);
       Day mine = new Day(day);
-      clock.scheduleAtFixedRate(
-          () -> write(connection, mine),
-          0,
-          1000L * CONNECTIONS / PER_SECOND,
-          TimeUnit.MILLISECONDS);
+      var unused =
+          clock.scheduleAtFixedRate(
+              () -> write(connection, mine),
+              0,
+              1000L * CONNECTIONS / PER_SECOND,
+              TimeUnit.MILLISECONDS);
     }
   }
 

@@ -31,7 +31,8 @@ final class LegacyWriters {
       Connection connection = database.connect();
       connections.add(connection);
       Writer writer = new Writer(connection, new LegacyDay(legacy), i * PERIOD / CONNECTIONS);
-      clock.scheduleAtFixedRate(writer, i * PERIOD / CONNECTIONS, PERIOD, TimeUnit.NANOSECONDS);
+      var unused =
+          clock.scheduleAtFixedRate(writer, i * PERIOD / CONNECTIONS, PERIOD, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -68,7 +69,9 @@ final class LegacyWriters {
   synchronized LoadFigures stop() throws SQLException, InterruptedException {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     clock.shutdown();
-    clock.awaitTermination(1, TimeUnit.MINUTES);
+    if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("A writer still waits");
+    }
     for (Connection connection : connections) {
       connection.close();
     }
