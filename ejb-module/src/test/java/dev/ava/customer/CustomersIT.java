@@ -34,7 +34,7 @@ class CustomersIT {
 
   @BeforeEach
   void freshDatabase() {
-    jdbi = Jdbi.create(EmbeddedDatabase.migrated().dataSource());
+    jdbi = Jdbi.create(EmbeddedDatabase.expanded().dataSource());
   }
 
   @Test

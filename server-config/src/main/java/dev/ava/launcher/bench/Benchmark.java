@@ -10,10 +10,15 @@ public interface Benchmark {
   /** One line for the list of benchmarks. */
   String purpose();
 
+  /** Runs it and prints figures and ratios; throws a Trouble if it could not measure. */
+  void run(Workplace workplace) throws Exception;
+
   /**
-   * Runs it and prints figures and ratios; throws a Trouble if it could not measure.
+   * The same with so many rows, for a benchmark that fills a database.
    *
-   * @param rows how large the data is, for a benchmark that fills a database; empty: its own idea
+   * @param rows empty: as many as it thinks right
    */
-  void run(Workplace workplace, OptionalLong rows) throws Exception;
+  default void run(Workplace workplace, OptionalLong rows) throws Exception {
+    run(workplace);
+  }
 }

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /**
  * Signed text messages through HTTP, beside what the same machine gives without Ava's work: a
@@ -38,7 +37,7 @@ final class SmsBenchmark implements Benchmark {
   }
 
   @Override
-  public void run(Workplace workplace, OptionalLong rows) throws Exception {
+  public void run(Workplace workplace) throws Exception {
     if (!PgBench.isInstalled()) {
       throw new Trouble(
           "The benchmark compares with pgbench, which is not installed; it comes with PostgreSQL.");

@@ -43,6 +43,11 @@ final class StagesBenchmark implements Benchmark {
   }
 
   @Override
+  public void run(Workplace workplace) throws Exception {
+    run(workplace, OptionalLong.empty());
+  }
+
+  @Override
   public void run(Workplace workplace, OptionalLong rows) throws Exception {
     terminal = workplace.terminal();
     try (ScratchDatabase scratch = new ScratchDatabase(workplace)) {
