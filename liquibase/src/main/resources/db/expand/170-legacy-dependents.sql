@@ -4,8 +4,8 @@
 --comment: by name, which functions and procedures are of the migration and go with the contract stage; somebody else's legacy_report is not among them
 SET LOCAL lock_timeout = '2s';
 CREATE FUNCTION is_migration_routine(name text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $routine$
-  SELECT name ~ ('^(legacy_(conversation_id|message_id|event_id|score|sentiment|outcome|subject|content|event_type|still_open|json'
-              || '|turn_time|json_segments|line_segments|transcript|missing_start|dependents)'
+  SELECT name ~ ('^(legacy_(conversation_id|message_id|event_id|score|sentiment|outcome|subject|content|opening_words|event_type|still_open|json'
+              || '|turn_time|json_segments|line_segments|transcript|missing_start|can_hold|dependents)'
               || '|note_(conversation_change|conversation_part_change|voice_details_change|call_session_changes|call_event_changes|call_event_moves)'
               || '|migration_(undo|must|difference)\w*|is_migration_routine|calls_audit_deprecated|deprecated_column_audit_clean)$')
 $routine$;
