@@ -1,10 +1,10 @@
 package dev.ava.migration.boundary;
 
+import dev.ava.migration.control.ChangedCheck;
 import dev.ava.migration.control.Gates;
 import dev.ava.migration.control.PhaseRows;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -12,9 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From one phase to the next, or back: BACKFILL, DUAL_WRITE, CUTOVER, RETIRED, one step at a time.
@@ -34,11 +33,10 @@ public final class PhaseChange {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST_STEPS = 200;
-  private static final String LOCK_TIMEOUT = "55P03";
 
   private final Jdbi jdbi;
   private final Clock clock;
-  private final Duration patience;
+  private final PhaseLock lock;
 
   public PhaseChange(Jdbi jdbi, Clock clock) {
     this(jdbi, clock, PATIENCE);
@@ -47,7 +45,7 @@ public final class PhaseChange {
   PhaseChange(Jdbi jdbi, Clock clock, Duration patience) {
     this.jdbi = jdbi;
     this.clock = clock;
-    this.patience = patience;
+    this.lock = new PhaseLock(jdbi, patience);
   }
 
   public PhaseState current() {
@@ -87,22 +85,69 @@ public final class PhaseChange {
    * @throws PhaseGateClosed if something stands in the way; nothing was changed
    */
   public PhaseState change(Phase to, String reason, String who, Reads reads) {
+    return change(to, reason, who, reads, Progress.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress of the reverse sync from CUTOVER back to DUAL_WRITE, which writes the missing
+   *     call sessions before the phase changes; asked to stop, the phase stays
+   */
+  public PhaseState change(Phase to, String reason, String who, Reads reads, Progress progress) {
     String why = checked(reason);
     PhaseState before = current();
     mustBeNeighbour(before.phase(), to);
     Reads wanted = wanted(to, reads, before.reads());
+    if (before.phase() == Phase.DUAL_WRITE && to == Phase.CUTOVER) {
+      // what was just written is compared now; later nobody could tell which side changed first
+      new ChangedCheck(jdbi, clock).run(who);
+    }
     jdbi.useHandle(sql -> mustBeOpen(sql, to));
-    return underLock(
-        sql -> {
-          PhaseState held = PhaseRows.read(sql);
-          if (held.phase() != before.phase()) {
-            throw new Conflict(
-                "phase-changed",
-                held.changedBy() + " has just changed the phase to " + held.phase() + ".");
-          }
-          mustBeOpen(sql, to);
-          PhaseRows.write(sql, before.phase(), to, wanted, now(), who, why);
-        });
+    if (before.phase() == Phase.CUTOVER && to == Phase.DUAL_WRITE) {
+      return new WayBack(jdbi, clock, lock)
+          .change(
+              who,
+              progress,
+              (sql, writtenBack) -> write(sql, before, to, wanted, who, why, writtenBack));
+    }
+    return lock.hold(sql -> write(sql, before, to, wanted, who, why, null));
+  }
+
+  private void write(
+      Handle sql,
+      PhaseState before,
+      Phase to,
+      Reads reads,
+      String who,
+      String why,
+      @Nullable Long writtenBack) {
+    PhaseState held = PhaseRows.read(sql);
+    if (held.phase() != before.phase()) {
+      throw new Conflict(
+          "phase-changed",
+          held.changedBy() + " has just changed the phase to " + held.phase() + ".");
+    }
+    mustBeOpen(sql, to);
+    PhaseRows.write(sql, before.phase(), to, reads, now(), who, why, writtenBack);
+  }
+
+  /**
+   * Writes the missing call sessions in CUTOVER or RETIRED without changing the phase: the way back
+   * is short then.
+   *
+   * @throws Conflict in any other phase, or if somebody else is at it
+   * @throws PhaseGateClosed if the legacy tables refuse calls, or are archived
+   */
+  public ReverseSummary writeBack(String who, Progress progress) {
+    Phase phase = current().phase();
+    if (phase.writesLegacy()) {
+      throw new Conflict(
+          "nothing-to-write-back",
+          "In " + phase + " every call has its call session from the beginning.");
+    }
+    jdbi.useHandle(sql -> mustBeOpen(sql, phase.previous().orElseThrow()));
+    return new WayBack(jdbi, clock, lock).write(who, progress);
   }
 
   /**
@@ -112,7 +157,7 @@ public final class PhaseChange {
    */
   public PhaseState setReads(Reads reads, String reason, String who) {
     String why = checked(reason);
-    return underLock(
+    return lock.hold(
         sql -> {
           Phase phase = PhaseRows.read(sql).phase();
           if (phase != Phase.DUAL_WRITE) {
@@ -124,34 +169,12 @@ public final class PhaseChange {
 
   /** A change without gates, for tests of what happens to writers meanwhile. */
   PhaseState force(Phase to, String who) {
-    return underLock(
+    return lock.hold(
         sql -> {
           PhaseState held = PhaseRows.read(sql);
           PhaseRows.write(
-              sql, held.phase(), to, Reads.at(to, held.reads()), now(), who, "without gates");
+              sql, held.phase(), to, Reads.at(to, held.reads()), now(), who, "without gates", null);
         });
-  }
-
-  private PhaseState underLock(HandleConsumer<RuntimeException> work) {
-    try {
-      return jdbi.inTransaction(
-          sql -> {
-            PhaseRows.lock(sql, patience);
-            work.useHandle(sql);
-            return PhaseRows.read(sql);
-          });
-    } catch (UnableToExecuteStatementException failed) {
-      if (failed.getCause() instanceof SQLException refused
-          && LOCK_TIMEOUT.equals(refused.getSQLState())) {
-        throw new Conflict(
-            "phase-busy",
-            "A transaction holds the phase for more than "
-                + patience.toSeconds()
-                + " seconds; nothing was changed. Try again, or look for the oldest one: SELECT pid,"
-                + " xact_start, query FROM pg_stat_activity ORDER BY xact_start.");
-      }
-      throw failed;
-    }
   }
 
   private void mustBeOpen(Handle sql, Phase to) {

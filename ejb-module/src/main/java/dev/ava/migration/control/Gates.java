@@ -4,6 +4,7 @@ import dev.ava.migration.boundary.Gate;
 import dev.ava.migration.boundary.MigrationSettings;
 import dev.ava.migration.boundary.Phase;
 import dev.ava.migration.boundary.PhaseState;
+import dev.ava.migration.control.reverse.ReverseSync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Gates {
     if (!forward) {
       if (state.phase() != Phase.DUAL_WRITE) {
         gates.add(LegacyTables.found());
+      }
+      if (state.phase() == Phase.CUTOVER) {
+        gates.add(ReverseSync.waiting(sql));
       }
       return gates;
     }

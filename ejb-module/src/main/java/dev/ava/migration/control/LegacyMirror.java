@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call as the legacy application would have written it: {@code call_sessions} with a row of
@@ -26,15 +25,12 @@ public class LegacyMirror {
               LegacyMirror.class.getClassLoader(),
               "dev/ava/migration/control/record-call-session.sql");
 
-  private static final int PHONE_COLUMN = 20;
-
   /** The legacy record of a call, and the conversation as which it is read. */
   public record CallSession(int id, UUID conversationId) {}
 
   public CallSession record(Handle sql, FinishedCall call) {
     return sql.createQuery(RECORD)
         .bindMethods(call)
-        .bind("phoneNumber", phoneNumber(call))
         .bind("started", utc(call.startedAt()))
         .bind("ended", call.completed() ? utc(call.endedAt()) : null)
         .bind("duration", call.durationSeconds())
@@ -48,18 +44,7 @@ public class LegacyMirror {
         .one();
   }
 
-  /** As E.164 where it could be read, else as it was given, as much as fits. */
-  private static @Nullable String phoneNumber(FinishedCall call) {
-    String read = call.peerAddress();
-    return read != null && read.startsWith("+") ? cut(read) : cut(call.phone());
-  }
-
-  private static @Nullable String cut(@Nullable String text) {
-    return text == null || text.codePointCount(0, text.length()) <= PHONE_COLUMN
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, PHONE_COLUMN));
-  }
-
+  /** In the shape of {@code voice_call_details.transcript_segments}. */
   private static String said(FinishedCall call) {
     var turns = Json.createArrayBuilder();
     for (Segment said : call.segments()) {
@@ -67,7 +52,7 @@ public class LegacyMirror {
           Json.createObjectBuilder()
               .add("speaker", said.speaker())
               .add("text", said.text())
-              .add("at", said.at().toString())
+              .add("timestamp", said.at().toString())
               .add("interrupted", said.interrupted()));
     }
     return turns.build().toString();

@@ -43,6 +43,22 @@ public final class RepairWork {
     }
   }
 
+  /**
+   * In the transaction of the handle, which must be REPEATABLE READ; a refusal leaves the pair as
+   * it was.
+   */
+  public RepairResult pair(Handle sql, int session) {
+    sql.execute("SAVEPOINT pair");
+    try {
+      RepairResult result = repair(sql, session);
+      sql.execute("RELEASE SAVEPOINT pair");
+      return result;
+    } catch (RepairRefused refused) {
+      sql.execute("ROLLBACK TO SAVEPOINT pair");
+      return RepairResult.one(refused.getMessage());
+    }
+  }
+
   private RepairResult repair(Handle sql, int session) {
     // first of all: a change of phase waits, and what it did before is seen
     Phase phase = Phase.held(sql);

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Two at the same pairs may lock each other out; one of them then begins anew. */
-final class Retries {
+public final class Retries {
 
   private static final int ATTEMPTS = 5;
 
@@ -18,7 +18,7 @@ final class Retries {
   /**
    * @param transaction a whole one, so that it can run again
    */
-  static <T> T of(Supplier<T> transaction) {
+  public static <T> T of(Supplier<T> transaction) {
     for (int attempt = 1; ; attempt++) {
       try {
         return transaction.get();
@@ -30,7 +30,8 @@ final class Retries {
     }
   }
 
-  private static boolean givesWay(UnableToExecuteStatementException failed) {
+  /** Whether the same may succeed when it is done once more. */
+  public static boolean givesWay(UnableToExecuteStatementException failed) {
     return failed.getCause() instanceof SQLException cause
         && GIVE_WAY.contains(cause.getSQLState());
   }

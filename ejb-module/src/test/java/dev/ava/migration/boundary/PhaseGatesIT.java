@@ -39,10 +39,10 @@ class PhaseGatesIT {
 
     assertThat(now).isEqualTo(phases.current());
     assertThat(now)
-        .isEqualTo(new PhaseState(DUAL_WRITE, Reads.LEGACY, clock.instant(), WHO, "moved"));
+        .isEqualTo(new PhaseState(DUAL_WRITE, Reads.LEGACY, clock.instant(), WHO, "moved", null));
     assertThat(phases.history().get(0))
         .isEqualTo(
-            new PhaseStep(BACKFILL, DUAL_WRITE, Reads.LEGACY, clock.instant(), WHO, "moved"));
+            new PhaseStep(BACKFILL, DUAL_WRITE, Reads.LEGACY, clock.instant(), WHO, "moved", null));
   }
 
   @Test
@@ -205,7 +205,8 @@ class PhaseGatesIT {
     PhaseState now = phases.setReads(Reads.NEW, "same answers all day", "admin");
 
     assertThat(begun.reads()).isEqualTo(Reads.SHADOW);
-    assertThat(now).isEqualTo(new PhaseState(DUAL_WRITE, Reads.NEW, begun.changedAt(), WHO, "go"));
+    assertThat(now)
+        .isEqualTo(new PhaseState(DUAL_WRITE, Reads.NEW, begun.changedAt(), WHO, "go", null));
     assertThat(phases.history().get(0))
         .isEqualTo(
             new PhaseStep(
@@ -214,7 +215,8 @@ class PhaseGatesIT {
                 Reads.NEW,
                 clock.instant(),
                 "admin",
-                "same answers all day"));
+                "same answers all day",
+                null));
     clean(3);
     assertThat(refusal(() -> phases.change(CUTOVER, "go", WHO, Reads.LEGACY)))
         .isEqualTo("reads-fixed");

@@ -1,0 +1,2 @@
+/** Back from conversations to call sessions. */
+package dev.ava.migration.control.reverse;
