@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
       MigrateCommand.Status.class,
       MigrateCommand.RollBack.class,
       MigrateReport.class,
-      MigratePhase.class
+      MigratePhase.class,
+      MigrateBackfill.class,
+      MigrateParity.class
     })
 final class MigrateCommand implements Callable<Integer> {
   private final Workplace workplace;

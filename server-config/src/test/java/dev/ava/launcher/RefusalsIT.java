@@ -28,7 +28,8 @@ class RefusalsIT {
     Ava.Run run = ava().start("migrate", "nonsense");
 
     assertThat(run.exitStatus()).isEqualTo(2);
-    assertThat(run.output()).containsIgnoringCase("baseline, expand, constrain, contract");
+    assertThat(run.output())
+        .containsIgnoringCase("baseline, expand, backfill, constrain, contract");
   }
 
   @Test

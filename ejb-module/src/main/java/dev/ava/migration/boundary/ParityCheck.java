@@ -56,12 +56,6 @@ public final class ParityCheck {
     }
   }
 
-  /** A full check for somebody else to carry out; in the caller's transaction. */
-  public UUID request(String by) {
-    LegacyNeeded.check(jdbi);
-    return new Runs(jdbi, clock).request(RunKind.PARITY, ParityRun.parameters(ParityMode.FULL), by);
-  }
-
   /** Carries out a full check that was requested; does nothing if it has ended already. */
   public Optional<ParityResult> carryOut(UUID runId, Progress progress) {
     Optional<ActiveRun> taken = new Runs(jdbi, clock).take(runId);

@@ -1,11 +1,19 @@
 package dev.ava.migration.boundary;
 
+import dev.ava.migration.control.ActiveRun;
 import dev.ava.migration.control.FindingRows;
 import dev.ava.migration.control.LegacyNeeded;
 import dev.ava.migration.control.RepairWork;
+import dev.ava.migration.control.RunProgress;
+import dev.ava.migration.control.Runs;
+import dev.ava.shared.AvaException;
 import dev.ava.shared.InvalidInput;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -63,6 +71,40 @@ public final class Repair {
       next = sessions(kind, after);
     }
     return result;
+  }
+
+  /** The parameters of a run that repairs a class. */
+  static JsonObject parameters(FindingClass kind, boolean force) {
+    return Json.createObjectBuilder().add("class", kind.word()).add("force", force).build();
+  }
+
+  /** Carries out a repair of a class that was requested; does nothing if it has ended already. */
+  public void carryOut(UUID runId) {
+    Optional<ActiveRun> taken = new Runs(jdbi, clock).take(runId);
+    if (taken.isEmpty()) {
+      return;
+    }
+    try (ActiveRun run = taken.get()) {
+      carryOut(run);
+    }
+  }
+
+  private void carryOut(ActiveRun run) {
+    try {
+      FindingClass kind = FindingClass.of(run.parameters().getString("class")).orElseThrow();
+      RepairResult result =
+          all(
+              kind,
+              run.parameters().getBoolean("force"),
+              "run:" + run.id(),
+              new RunProgress(run, Progress.NONE));
+      run.finished(result.toJson());
+    } catch (AvaException refused) {
+      run.failed(refused.getMessage());
+    } catch (RuntimeException failed) {
+      run.failed(failed.getClass().getSimpleName());
+      throw failed;
+    }
   }
 
   private Set<Integer> sessions(FindingClass kind, int after) {

@@ -1,5 +1,7 @@
 package dev.ava.migration.boundary;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +35,14 @@ public record RepairResult(long repaired, long notRepaired, List<String> reasons
             ? reasons
             : Stream.concat(reasons.stream(), other.reasons.stream()).limit(MOST_REASONS).toList();
     return new RepairResult(repaired + other.repaired, notRepaired + other.notRepaired, all);
+  }
+
+  /** As it is kept with a run. */
+  public JsonObject toJson() {
+    return Json.createObjectBuilder()
+        .add("repaired", repaired)
+        .add("not_repaired", notRepaired)
+        .add("reasons", Json.createArrayBuilder(reasons))
+        .build();
   }
 }

@@ -3,6 +3,8 @@ package dev.ava.web.openapi;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.migration.boundary.RepairResult;
+import dev.ava.migration.boundary.RunView;
 import dev.ava.migration.boundary.ShadowReport;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.Turn;
@@ -36,6 +38,8 @@ public class CommonAnswers implements OASFilter {
           ConversationView.class,
           DeadJob.class,
           FunctionCall.class,
+          RepairResult.class,
+          RunView.class,
           ShadowReport.class,
           Turn.class,
           VoiceSession.class);

@@ -45,6 +45,9 @@ WITH source AS MATERIALIZED (
   SELECT :run::uuid, source_table, source_id, reason, detail, false, :at FROM repaired
   ON CONFLICT (source_table, source_id, reason)
   DO UPDATE SET run_id = EXCLUDED.run_id, detail = EXCLUDED.detail, left_behind = false, noticed_at = EXCLUDED.noticed_at
+), told AS ( -- what was written before this snapshot is in it; a later writer leaves a new note
+  DELETE FROM legacy_changes
+   WHERE call_session_id = ANY (:ids) AND call_session_id IN (SELECT call_session_id FROM moved)
 )
 SELECT (SELECT count(*) FROM moved) AS moved,
        (SELECT count(*) FROM event_source) AS events,

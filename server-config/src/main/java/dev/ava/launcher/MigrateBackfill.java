@@ -1,0 +1,166 @@
+package dev.ava.launcher;
+
+import dev.ava.migration.boundary.Backfill;
+import dev.ava.migration.boundary.BackfillOptions;
+import dev.ava.migration.boundary.BackfillResult;
+import dev.ava.migration.boundary.SessionSummary;
+import dev.ava.migration.boundary.Verification;
+import dev.ava.shared.AvaException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "backfill",
+    description = {
+      "Cleans customers and calls and makes conversations of call sessions; then registers it in the change log.",
+      "Stop it with Ctrl-C, run it as often as you like: what was moved is passed over."
+    })
+final class MigrateBackfill implements Callable<Integer> {
+  private final Workplace workplace;
+  private final Terminal terminal;
+
+  @Option(names = "--dry-run", description = "Look and count, write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many call sessions, customers and calls.")
+  private Long limit;
+
+  @Option(
+      names = "--session-ids",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these call sessions, by id or session id.")
+  private List<String> sessionIds = List.of();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Most sessions of one transaction (default: ${DEFAULT-VALUE}).")
+  private int batch = BackfillOptions.USUAL_BATCH;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Connections at once (default: ${DEFAULT-VALUE}).")
+  private int workers = BackfillOptions.USUAL_WORKERS;
+
+  @Option(
+      names = "--max-latency",
+      paramLabel = "MS",
+      description =
+          "Slow down while a commit takes longer than this or a replica lags; 0: never"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int maxLatency = BackfillOptions.USUAL_LATENCY_MS;
+
+  @Option(
+      names = "--org",
+      paramLabel = "UUID",
+      description = "The organisation of legacy rows that name none.")
+  private UUID org;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "The zone of legacy times, such as America/Chicago (default: UTC).")
+  private String zone;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the last backfill, with its options, as the same run.")
+  private boolean resume;
+
+  MigrateBackfill(Workplace workplace) {
+    this.workplace = workplace;
+    this.terminal = workplace.terminal();
+  }
+
+  @Override
+  public Integer call() {
+    try (MigrationTarget target = new MigrationTarget(workplace);
+        RunWatch watch = new RunWatch(terminal, "./ava migrate backfill --resume")) {
+      Backfill backfill = new Backfill(target.jdbi(), Clock.systemUTC(), Thread::new);
+      BackfillResult result =
+          resume ? backfill.resume(watch) : backfill.run(options(), RunWatch.who(), watch);
+      watch.end();
+      tell(result);
+      if (result.stopped()) {
+        terminal.say("Stopped; nothing is half moved. Go on with ./ava migrate backfill --resume");
+        return 1;
+      }
+      if (result.options().isWhole()) {
+        target.changeLog().applyUnlessItWaits(Stage.BACKFILL).ifPresent(terminal::say);
+      }
+      return result.isClean() ? 0 : 1;
+    } catch (AvaException refused) {
+      throw new Trouble(refused.getMessage(), refused);
+    }
+  }
+
+  private BackfillOptions options() {
+    return new BackfillOptions(dryRun, limit, sessionIds, batch, workers, maxLatency, org, zone);
+  }
+
+  private void tell(BackfillResult result) {
+    SessionSummary sessions = result.sessions();
+    terminal.heading(
+        result.options().dryRun() ? "Dry run: nothing was written" : "Run " + result.run());
+    if (!result.cleaning().isEmpty()) {
+      terminal.say("Customers and calls:");
+      counts(result.cleaning());
+    }
+    terminal.say("Call sessions:");
+    line("total", sessions.total());
+    line(result.options().dryRun() ? "would be migrated" : "migrated", sessions.migrated());
+    line("skipped (moved meanwhile)", sessions.skipped());
+    line("still open, for a later run", sessions.stillOpen());
+    line("errors, left with a reason", sessions.errors());
+    line("events along with them", sessions.events());
+    reasons("Repaired or set aside:", sessions.repaired());
+    reasons("Left:", sessions.left());
+    terminal.say(
+        "%.1f s, %d sessions a second".formatted(sessions.millis() / 1000.0, sessions.rate()));
+    if (result.verification() != null) {
+      tell(result.verification());
+    }
+  }
+
+  private void tell(Verification verified) {
+    terminal.say("Verification: " + (verified.passed() ? "passed" : "NOT passed"));
+    line("call sessions", verified.callSessions());
+    line("with a conversation", verified.paired());
+    line("left behind", verified.leftBehind());
+    line("still open", verified.stillOpen());
+    line("waiting", verified.waiting());
+    line("conversations without call session", verified.withoutCallSession());
+    line("conversations that are not whole", verified.withoutMessage());
+    line("events missing", verified.eventsMissing());
+    line("compared by hash", verified.spots());
+    line("of them different", verified.different().size());
+    if (!verified.different().isEmpty()) {
+      terminal.say("  call sessions: " + verified.different());
+    }
+  }
+
+  private void reasons(String heading, Map<String, Long> counts) {
+    if (!counts.isEmpty()) {
+      terminal.say(heading);
+      counts(counts);
+    }
+  }
+
+  private void counts(Map<String, Long> counts) {
+    counts.forEach((word, count) -> line(word.replace('_', ' '), count));
+  }
+
+  private void line(String what, long count) {
+    terminal.say("  %-44s %,12d".formatted(what, count));
+  }
+}

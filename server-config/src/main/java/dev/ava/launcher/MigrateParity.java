@@ -1,0 +1,148 @@
+package dev.ava.launcher;
+
+import dev.ava.migration.boundary.FindingClass;
+import dev.ava.migration.boundary.MigrationView.Difference;
+import dev.ava.migration.boundary.MigrationView.Finding;
+import dev.ava.migration.boundary.OpenFindings;
+import dev.ava.migration.boundary.ParityCheck;
+import dev.ava.migration.boundary.ParityResult;
+import dev.ava.migration.boundary.Repair;
+import dev.ava.migration.boundary.RepairResult;
+import dev.ava.shared.AvaException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Jdbi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "parity",
+    description = {
+      "Compares every call session with its conversation, field by field.",
+      "Ends with 0 if nothing is unexplained, else with 1."
+    })
+final class MigrateParity implements Callable<Integer> {
+  private final Workplace workplace;
+  private final Terminal terminal;
+
+  @Option(
+      names = "--changed",
+      description = "Only what was written since a check last looked at it.")
+  private boolean changed;
+
+  @Option(
+      names = "--repair",
+      paramLabel = "CLASS|ID",
+      description =
+          "Repair every finding of a class, or one call session by its id; then say what is left.")
+  private String repair;
+
+  @Option(
+      names = "--force",
+      description =
+          "With --repair: also what it refuses because a late legacy write would be lost.")
+  private boolean force;
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "Show findings of this class only.")
+  private String only;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = "Findings shown of each class (default: ${DEFAULT-VALUE}).")
+  private int examples = 3;
+
+  MigrateParity(Workplace workplace) {
+    this.workplace = workplace;
+    this.terminal = workplace.terminal();
+  }
+
+  @Override
+  public Integer call() {
+    Optional<FindingClass> shown = Optional.ofNullable(only).map(MigrateParity::known);
+    try (MigrationTarget target = new MigrationTarget(workplace);
+        RunWatch watch = new RunWatch(terminal, "./ava migrate parity")) {
+      Jdbi jdbi = target.jdbi();
+      if (repair != null) {
+        tell(repaired(jdbi, watch));
+      } else {
+        check(jdbi, watch).ifPresent(this::tell);
+      }
+      watch.end();
+      return findings(new OpenFindings(jdbi), shown);
+    } catch (AvaException refused) {
+      throw new Trouble(refused.getMessage(), refused);
+    }
+  }
+
+  private Optional<ParityResult> check(Jdbi jdbi, RunWatch watch) {
+    ParityCheck check = new ParityCheck(jdbi, Clock.systemUTC(), Thread::new);
+    return changed ? check.changed(RunWatch.who()) : Optional.of(check.full(RunWatch.who(), watch));
+  }
+
+  private RepairResult repaired(Jdbi jdbi, RunWatch watch) {
+    Repair work = new Repair(jdbi, Clock.systemUTC());
+    return repair.matches("\\d{1,9}")
+        ? work.pair(Integer.parseInt(repair), force, RunWatch.who())
+        : work.all(known(repair), force, RunWatch.who(), watch);
+  }
+
+  private static FindingClass known(String word) {
+    return FindingClass.of(word)
+        .orElseThrow(() -> new Trouble("There is no class of findings " + word + "."));
+  }
+
+  private void tell(ParityResult result) {
+    terminal.heading(
+        result.clean() ? "Nothing is unexplained" : result.unexplained() + " unexplained findings");
+    terminal.say(
+        "%,d pairs compared in %.1f s; %,d findings, %,d resolved since"
+            .formatted(
+                result.pairs(),
+                result.took().toMillis() / 1000.0,
+                result.findings(),
+                result.resolved()));
+    if (result.legacyHash() != null) {
+      terminal.say("hash of the legacy side " + result.legacyHash() + ", new " + result.newHash());
+    }
+  }
+
+  private void tell(RepairResult result) {
+    terminal.say("%,d repaired, %,d not".formatted(result.repaired(), result.notRepaired()));
+    result.reasons().forEach(reason -> terminal.say("  " + reason));
+  }
+
+  private int findings(OpenFindings open, Optional<FindingClass> shown) {
+    int unexplained = 0;
+    for (Difference total : open.totals()) {
+      unexplained += total.explained() ? 0 : 1;
+      if (shown.isEmpty() || shown.get().word().equals(total.className())) {
+        terminal.say("");
+        terminal.heading(
+            "%s: %,d%s"
+                .formatted(
+                    total.className(), total.findings(), total.explained() ? " (explained)" : ""));
+        FindingClass.of(total.className()).ifPresent(c -> terminal.say("  " + c.explanation()));
+        show(open.first(total.className(), examples));
+      }
+    }
+    return unexplained == 0 ? 0 : 1;
+  }
+
+  private void show(List<Finding> findings) {
+    for (Finding finding : findings) {
+      terminal.say(
+          "    call session %s, conversation %s: legacy %s, new %s"
+              .formatted(
+                  finding.callSessionId(),
+                  finding.conversationId(),
+                  finding.legacyValue(),
+                  finding.newValue()));
+    }
+  }
+}
