@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -53,7 +54,12 @@ public final class Repair {
   public RepairResult all(FindingClass kind, boolean force, String by, Progress progress) {
     LegacyNeeded.check(jdbi);
     RepairWork work = new RepairWork(jdbi, clock, by, force);
-    long open = jdbi.withHandle(sql -> FindingRows.open(sql, kind));
+    return jdbi.withHandle(sql -> all(sql, kind, work, progress));
+  }
+
+  private static RepairResult all(
+      Handle sql, FindingClass kind, RepairWork work, Progress progress) {
+    long open = FindingRows.open(sql, kind);
     if (open == 0) {
       throw new InvalidInput(
           "nothing-to-repair", "No finding of class " + kind.word() + " is open.");
@@ -61,14 +67,14 @@ public final class Repair {
     progress.step("repair", open);
     RepairResult result = work.alone(kind);
     int after = Integer.MIN_VALUE;
-    Set<Integer> next = sessions(kind, after);
+    Set<Integer> next = FindingRows.sessions(sql, kind, after, BATCH);
     while (!next.isEmpty() && !progress.stopRequested()) {
       for (int session : next) {
-        result = result.and(work.pair(session));
+        result = result.and(work.alone(sql, session));
         progress.advance(1);
         after = session;
       }
-      next = sessions(kind, after);
+      next = FindingRows.sessions(sql, kind, after, BATCH);
     }
     return result;
   }
@@ -105,9 +111,5 @@ public final class Repair {
       run.failed(failed.getClass().getSimpleName());
       throw failed;
     }
-  }
-
-  private Set<Integer> sessions(FindingClass kind, int after) {
-    return jdbi.withHandle(sql -> FindingRows.sessions(sql, kind, after, BATCH));
   }
 }

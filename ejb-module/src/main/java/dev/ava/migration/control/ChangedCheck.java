@@ -32,14 +32,16 @@ public final class ChangedCheck {
     LegacyNeeded.check(jdbi);
     Instant began = clock.instant();
     UUID run = Ids.next();
-    PairsCheck check = new PairsCheck(jdbi, clock, run);
+    PairsCheck check = new PairsCheck(clock, run);
     ParityTally tally = new ParityTally();
     boolean noted = false;
-    Optional<Checked> checked = some(check);
+    // what is written from now on is for the next check: otherwise this one might never end
+    ChangeNotes.Last last = jdbi.withHandle(ChangeNotes::last);
+    Optional<Checked> checked = some(check, last);
     while (checked.isPresent()) {
       noted = true;
       tally.add(checked.get());
-      checked = some(check);
+      checked = some(check, last);
     }
     Phase phase = jdbi.withHandle(PhaseRows::read).phase();
     if (phase.writesLegacy()) {
@@ -56,14 +58,14 @@ public final class ChangedCheck {
     return Optional.of(result);
   }
 
-  private Optional<Checked> some(PairsCheck check) {
-    return Retries.of(() -> jdbi.inTransaction(sql -> some(sql, check)));
+  private Optional<Checked> some(PairsCheck check, ChangeNotes.Last last) {
+    return Retries.of(() -> jdbi.inTransaction(sql -> some(sql, check, last)));
   }
 
-  private static Optional<Checked> some(Handle sql, PairsCheck check) {
-    Set<Integer> late = ChangeNotes.takeLegacy(sql, NOTES);
-    Set<Integer> ids = new TreeSet<>(ChangeNotes.takeNew(sql, NOTES));
-    ids.addAll(late);
-    return ids.isEmpty() ? Optional.empty() : Optional.of(check.single(sql, ids, late));
+  private static Optional<Checked> some(Handle sql, PairsCheck check, ChangeNotes.Last last) {
+    ChangeNotes.Taken legacy = ChangeNotes.takeLegacy(sql, last, NOTES);
+    Set<Integer> ids = new TreeSet<>(ChangeNotes.takeNew(sql, last, NOTES));
+    ids.addAll(legacy.all());
+    return ids.isEmpty() ? Optional.empty() : Optional.of(check.single(sql, ids, legacy.late()));
   }
 }

@@ -68,7 +68,7 @@ public final class FullCheck {
             clock,
             jdbi.withHandle(sql -> sql.createQuery(PAIRS).mapTo(Long.class).one()));
     ParityTally tally = new ParityTally();
-    PairsCheck check = new PairsCheck(jdbi, clock, run.id());
+    PairsCheck check = new PairsCheck(clock, run.id());
     Set<Integer> suspects =
         jdbi.withHandle(
             sql -> sql.createQuery(STRAY).mapTo(Integer.class).collect(toCollection(TreeSet::new)));
@@ -76,10 +76,11 @@ public final class FullCheck {
     inParallel(
         workers,
         () -> {
-          try {
+          // one connection each: a new one would plan the long statements anew every time
+          try (Handle handle = jdbi.open()) {
             Optional<PairRanges.Next> next = ranges.next();
             while (next.isPresent() && !run.stopped()) {
-              tally.add(check.range(next.get().range(), suspects));
+              tally.add(check.range(handle, next.get().range(), suspects));
               run.advance(next.get().sessions());
               next = ranges.next();
             }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Compares some pairs and writes down what it found, in one transaction that commits by itself.
@@ -28,12 +27,10 @@ final class PairsCheck {
                     set_config('max_parallel_workers_per_gather', '0', true))
       """;
 
-  private final Jdbi jdbi;
   private final Clock clock;
   private final UUID run;
 
-  PairsCheck(Jdbi jdbi, Clock clock, UUID run) {
-    this.jdbi = jdbi;
+  PairsCheck(Clock clock, UUID run) {
     this.clock = clock;
     this.run = run;
   }
@@ -44,15 +41,14 @@ final class PairsCheck {
   /**
    * @param suspects looked at closely even if their hashes agree
    */
-  Checked range(Pairs.Range range, Collection<Integer> suspects) {
-    return Retries.of(() -> jdbi.inTransaction(sql -> check(sql, range, suspects)));
+  Checked range(Handle handle, Pairs.Range range, Collection<Integer> suspects) {
+    return Retries.of(() -> handle.inTransaction(sql -> check(sql, range, suspects)));
   }
 
   private Checked check(Handle sql, Pairs.Range range, Collection<Integer> suspects) {
     OffsetDateTime looked = now();
-    // no JIT: it costs more than such a statement; no workers: there are as many as were asked for
-    sql.createQuery(SETTINGS).mapTo(String.class).one();
-    Set<Integer> late = ChangeNotes.take(sql, range);
+    settings(sql);
+    Set<Integer> late = ChangeNotes.take(sql, range).late();
     PairHashes hashes = PairHashes.of(sql, range);
     Set<Integer> closer = new TreeSet<>(hashes.different());
     suspects.stream().filter(id -> id > range.after() && id <= range.upto()).forEach(closer::add);
@@ -63,11 +59,20 @@ final class PairsCheck {
   }
 
   /**
+   * For this transaction: no JIT, which costs more than such a statement; no workers, for there are
+   * as many as were asked for.
+   */
+  static void settings(Handle sql) {
+    sql.createQuery(SETTINGS).mapTo(String.class).one();
+  }
+
+  /**
    * Looks closely at single pairs.
    *
    * @param late those that a legacy writer changed since they were last looked at
    */
   Checked single(Handle sql, Collection<Integer> ids, Set<Integer> late) {
+    settings(sql);
     OffsetDateTime looked = now();
     Pairs pairs = new Pairs.Single(ids);
     List<Finding> found = look(sql, pairs, ids, late, looked);

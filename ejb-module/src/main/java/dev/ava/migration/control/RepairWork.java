@@ -20,6 +20,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /** Looks at a pair, repairs it, looks again. */
 public final class RepairWork {
 
+  private static final String EXISTS =
+      "SELECT EXISTS (SELECT FROM call_sessions WHERE id = :session)";
+
   private final Jdbi jdbi;
   private final Clock clock;
   private final String by;
@@ -33,10 +36,20 @@ public final class RepairWork {
   }
 
   public RepairResult pair(int session) {
+    return jdbi.withHandle(sql -> alone(sql, session));
+  }
+
+  /**
+   * In a transaction of its own.
+   *
+   * @param handle the same for all pairs: planning the statements of one on a new connection takes
+   *     longer than the repair
+   */
+  public RepairResult alone(Handle handle, int session) {
     try {
       return Retries.of(
           () ->
-              jdbi.inTransaction(
+              handle.inTransaction(
                   TransactionIsolationLevel.REPEATABLE_READ, sql -> repair(sql, session)));
     } catch (RepairRefused refused) {
       return RepairResult.one(refused.getMessage());
@@ -62,14 +75,17 @@ public final class RepairWork {
   private RepairResult repair(Handle sql, int session) {
     // first of all: a change of phase waits, and what it did before is seen
     Phase phase = Phase.held(sql);
+    PairsCheck.settings(sql);
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     Pairs pair = new Pairs.Single(List.of(session));
-    Set<Integer> late = ChangeNotes.take(sql, pair);
+    Set<Integer> late = ChangeNotes.take(sql, pair).late();
     Set<FindingClass> kinds =
         PairsCheck.look(sql, pair, List.of(session), late, now).stream()
             .map(Finding::kind)
             .collect(toCollection(() -> EnumSet.noneOf(FindingClass.class)));
-    if (!kinds.isEmpty()) {
+    if (kinds.isEmpty()) {
+      mustExist(sql, session);
+    } else {
       new PairRepair(sql, phase, session, force, now).run(kinds);
     }
     // our own; notes of others are not in this snapshot, or were in the first taking
@@ -83,6 +99,13 @@ public final class RepairWork {
             .collect(joining(", "));
     return RepairResult.one(
         reasons.isEmpty() ? null : "Call session " + session + " still differs: " + reasons + ".");
+  }
+
+  private static void mustExist(Handle sql, int session) {
+    if (!sql.createQuery(EXISTS).bind("session", session).mapTo(Boolean.class).one()) {
+      throw new RepairRefused(
+          "There is no call session %d: nothing has that number.".formatted(session));
+    }
   }
 
   /** Findings without a call session: none of them is repaired without a person. */

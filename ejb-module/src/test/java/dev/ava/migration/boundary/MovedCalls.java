@@ -12,12 +12,43 @@ import org.jdbi.v3.core.Jdbi;
 /** Legacy calls of every quirk that were moved, both sides complete; each instance has a copy. */
 final class MovedCalls {
 
+  /** A voice conversation that only the new side has. */
+  static final String ALONE =
+      "INSERT INTO conversations (id, org_id, channel, status, initiated_at, last_activity_at)"
+          + " VALUES (gen_random_uuid(), 'a0000000-0000-0000-0000-000000000001', 'voice', 'completed', now(), now())";
+
+  /** With a key of its own, and more than the legacy side can hold. */
+  private static final String RECORDED =
+      """
+      WITH pair AS (
+        INSERT INTO conversations (id, org_id, customer_id, channel, status, initiated_at, last_activity_at, completed_at,
+                                   satisfaction_score, sentiment, outcome, subject, ai_summary, metadata, legacy_call_session_id)
+        SELECT gen_random_uuid(), org_id, customer_id, channel, 'completed', initiated_at, last_activity_at, completed_at,
+               satisfaction_score, sentiment, outcome, 'Botox', 'Short', '{"session_id": "s"}', call_session_id
+          FROM legacy_conversations WHERE call_session_id = :session
+        RETURNING id, initiated_at
+      ), message AS (
+        INSERT INTO communication_messages (id, conversation_id, direction, content, sent_at)
+        SELECT gen_random_uuid(), id, 'inbound', 'Voice call starting with: Hello', initiated_at FROM pair
+        RETURNING id, conversation_id
+      ), details AS (
+        INSERT INTO voice_call_details (message_id, recording_url, duration_seconds, transcript_segments, function_calls, interruption_count)
+        SELECT m.id, 'https://x.test/1', v.duration_seconds, jsonb_set(v.transcript_segments, '{0,interrupted}', 'true'), '[{"id": "f1"}]', 7
+          FROM message m, legacy_conversations v WHERE v.call_session_id = :session
+      )
+      INSERT INTO communication_events (id, conversation_id, message_id, event_type, "timestamp", details)
+      SELECT gen_random_uuid(), m.conversation_id, m.id, v.event_type, v."timestamp", v.details
+        FROM message m, legacy_communication_events v WHERE v.call_session_id = :session
+      """;
+
   private static EmbeddedDatabase moved;
 
   final EmbeddedDatabase database = copy();
   final Jdbi jdbi = Jdbi.create(database.dataSource());
   final ParityCheck parity =
       new ParityCheck(jdbi, Clock.systemUTC(), Executors.defaultThreadFactory());
+
+  final Repair repair = new Repair(jdbi, Clock.systemUTC());
 
   private static synchronized EmbeddedDatabase copy() {
     if (moved == null) {
@@ -58,6 +89,34 @@ final class MovedCalls {
             query.bind(i, parameters[i]);
           }
           return query.mapTo(type).one();
+        });
+  }
+
+  /** A call session like another one and its conversation, in one transaction. */
+  int recordedOnBothSides() {
+    int like = session();
+    return jdbi.inTransaction(
+        sql -> {
+          int session =
+              sql.createQuery(
+                      """
+                      INSERT INTO call_sessions (customer_id, session_id, started_at, ended_at, duration_seconds, transcript,
+                                                 satisfaction_score, sentiment, outcome)
+                      SELECT customer_id, gen_random_uuid(), started_at, ended_at, duration_seconds, transcript,
+                             satisfaction_score, sentiment, outcome FROM call_sessions WHERE id = :like
+                      RETURNING id
+                      """)
+                  .bind("like", like)
+                  .mapTo(Integer.class)
+                  .one();
+          sql.createUpdate(
+                  "INSERT INTO call_events (call_session_id, event_type, \"timestamp\", data)"
+                      + " SELECT :session, event_type, \"timestamp\", data FROM call_events WHERE call_session_id = :like")
+              .bind("session", session)
+              .bind("like", like)
+              .execute();
+          sql.createUpdate(RECORDED).bind("session", session).execute();
+          return session;
         });
   }
 
