@@ -6,7 +6,8 @@ import java.util.Optional;
 /** All benchmarks; a new one is added here. */
 final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new SmsBenchmark(), new StagesBenchmark(), new VoiceBenchmark());
+      List.of(
+          new ParityBenchmark(), new SmsBenchmark(), new StagesBenchmark(), new VoiceBenchmark());
 
   private Benchmarks() {}
 
