@@ -7,7 +7,9 @@ import dev.ava.migration.boundary.PhaseGateClosed;
 import dev.ava.migration.boundary.PhaseOverview;
 import dev.ava.migration.boundary.PhaseState;
 import dev.ava.migration.boundary.PhaseStep;
+import dev.ava.migration.boundary.Progress;
 import dev.ava.migration.boundary.Reads;
+import dev.ava.migration.boundary.ReverseSummary;
 import dev.ava.shared.AvaException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +29,27 @@ import picocli.CommandLine.Parameters;
 final class MigratePhase implements Callable<Integer> {
   private final Workplace workplace;
 
+  /** Of the reverse sync. What it has committed stays if it is interrupted. */
+  private final Progress progress =
+      new Progress() {
+        @Override
+        public void step(String name, long total) {
+          if (total > 0) {
+            workplace
+                .terminal()
+                .say(total + " calls have no call session yet; they are written first.");
+          }
+        }
+
+        @Override
+        public void advance(long rows) {}
+
+        @Override
+        public boolean stopRequested() {
+          return false;
+        }
+      };
+
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
@@ -45,6 +68,14 @@ final class MigratePhase implements Callable<Integer> {
   @Option(names = "--history", description = "Shows every change with who, when and why.")
   private boolean history;
 
+  @Option(
+      names = "--write-back",
+      description = {
+        "In CUTOVER or RETIRED: writes the call sessions of calls that have none,",
+        "and leaves the phase as it is. The way back is short then."
+      })
+  private boolean writeBack;
+
   MigratePhase(Workplace workplace) {
     this.workplace = workplace;
   }
@@ -55,8 +86,10 @@ final class MigratePhase implements Callable<Integer> {
       PhaseChange phases = new PhaseChange(target.jdbi(), Clock.systemUTC());
       if (history) {
         phases.history().forEach(step -> workplace.terminal().say(line(step)));
+      } else if (writeBack) {
+        told(phases.writeBack(who(), progress));
       } else if (to != null && to != phases.current().phase()) {
-        told(phases.change(to, reason, who(), reads));
+        told(phases.change(to, reason, who(), reads, progress));
       } else if (reads != null) {
         told(phases.setReads(reads, reason, who()));
       } else {
@@ -80,6 +113,27 @@ final class MigratePhase implements Callable<Integer> {
 
   private void told(PhaseState now) {
     workplace.terminal().say("The phase is " + now.phase() + ", reads " + now.reads().word() + ".");
+    if (now.writtenBack() != null) {
+      workplace
+          .terminal()
+          .say("Call sessions written for calls that had none: " + now.writtenBack() + ".");
+    }
+  }
+
+  private void told(ReverseSummary written) {
+    workplace
+        .terminal()
+        .say(
+            "Call sessions written: "
+                + written.sessions()
+                + ", events: "
+                + written.events()
+                + ", ids that were taken: "
+                + written.renamed()
+                + ", outcomes without a legacy word: "
+                + written.unmapped()
+                + ".");
+    written.changed().reasons().forEach(reason -> workplace.terminal().say("  " + reason));
   }
 
   private void show(PhaseOverview seen) {
@@ -127,7 +181,8 @@ final class MigratePhase implements Callable<Integer> {
         + "  "
         + step.changedBy()
         + ": "
-        + step.reason();
+        + step.reason()
+        + (step.writtenBack() == null ? "" : " (written back: " + step.writtenBack() + ")");
   }
 
   private static String who() {

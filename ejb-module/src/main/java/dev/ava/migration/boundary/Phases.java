@@ -35,11 +35,6 @@ public class Phases {
     return engine().change(to, reason, who, reads);
   }
 
-  /** See {@link PhaseChange#writeBack}. */
-  public ReverseSummary writeBack(String who) {
-    return engine().writeBack(who, Progress.NONE);
-  }
-
   /** See {@link PhaseChange#setReads}. */
   public PhaseState setReads(Reads reads, String reason, String who) {
     return engine().setReads(reads, reason, who);

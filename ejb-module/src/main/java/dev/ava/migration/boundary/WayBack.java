@@ -1,5 +1,7 @@
 package dev.ava.migration.boundary;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.ava.migration.control.ActiveRun;
 import dev.ava.migration.control.PhaseRows;
 import dev.ava.migration.control.Runs;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -20,6 +23,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * no call is left without its call session, and writers of calls wait for the last few only.
  */
 final class WayBack {
+
+  private static final System.Logger LOG = System.getLogger(WayBack.class.getName());
 
   private static final int ATTEMPTS = 5;
   private static final String OF_STAY = "phase_change";
@@ -91,8 +96,17 @@ final class WayBack {
                           sync.rest(sql).orElseThrow(() -> new ReverseSync.Behind(sync.done()));
                       step.take(sql, all[0].sessions() + before(sql, run));
                     }));
-    changed.ifPresent(phase -> run.finished(all[0].json()));
+    changed.ifPresent(phase -> finished(run, all[0]));
     return changed;
+  }
+
+  /** The phase has changed: a run that can't be told so any more is no reason to deny it. */
+  private static void finished(ActiveRun run, ReverseSummary all) {
+    try {
+      run.finished(all.json());
+    } catch (JdbiException lost) {
+      LOG.log(WARNING, "The phase has changed, but run " + run.id() + " still seems to go", lost);
+    }
   }
 
   /** What earlier runs of this stay wrote, killed ones included. */

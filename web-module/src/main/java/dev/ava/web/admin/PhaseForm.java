@@ -63,8 +63,13 @@ public class PhaseForm implements Serializable {
         Outcome.of(
             () -> {
               access.mustOperate();
-              phases.change(target, reason, caller.name(), null);
-              return "The phase is " + Step.title(target) + " now.";
+              Long writtenBack = phases.change(target, reason, caller.name(), null).writtenBack();
+              return "The phase is "
+                  + Step.title(target)
+                  + " now."
+                  + (writtenBack == null
+                      ? ""
+                      : " Call sessions written for calls that had none: " + writtenBack + ".");
             });
     PrimeFaces.current().ajax().addCallbackParam("asked", true);
     if (outcome.good()) {

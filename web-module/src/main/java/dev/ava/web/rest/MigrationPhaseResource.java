@@ -58,8 +58,8 @@ public class MigrationPhaseResource {
       summary = "Change the phase",
       description =
           "One step forward or back. Waits for calls that are being recorded, at most ten seconds;"
-              + " from CUTOVER back to DUAL_WRITE the missing call sessions are written first. A"
-              + " refusal with type phase-gate lists the closed gates with their first rows in gates.")
+              + " from CUTOVER back to DUAL_WRITE the missing call sessions are written first, some"
+              + " thousands a second, and written_back tells how many. A refusal with type phase-gate lists the closed gates with their first rows in gates.")
   @APIResponse(
       responseCode = "200",
       description = "The new phase",
