@@ -7,7 +7,6 @@ import dev.ava.migration.boundary.PhaseGateClosed;
 import dev.ava.migration.boundary.PhaseOverview;
 import dev.ava.migration.boundary.PhaseState;
 import dev.ava.migration.boundary.PhaseStep;
-import dev.ava.migration.boundary.Progress;
 import dev.ava.migration.boundary.Reads;
 import dev.ava.migration.boundary.ReverseSummary;
 import dev.ava.shared.AvaException;
@@ -28,27 +27,6 @@ import picocli.CommandLine.Parameters;
     })
 final class MigratePhase implements Callable<Integer> {
   private final Workplace workplace;
-
-  /** Of the reverse sync. What it has committed stays if it is interrupted. */
-  private final Progress progress =
-      new Progress() {
-        @Override
-        public void step(String name, long total) {
-          if (total > 0) {
-            workplace
-                .terminal()
-                .say(total + " calls have no call session yet; they are written first.");
-          }
-        }
-
-        @Override
-        public void advance(long rows) {}
-
-        @Override
-        public boolean stopRequested() {
-          return false;
-        }
-      };
 
   @Parameters(
       arity = "0..1",
@@ -82,16 +60,17 @@ final class MigratePhase implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (MigrationTarget target = new MigrationTarget(workplace)) {
+    try (MigrationTarget target = new MigrationTarget(workplace);
+        RunWatch watch = new RunWatch(workplace.terminal(), "the same command")) {
       PhaseChange phases = new PhaseChange(target.jdbi(), Clock.systemUTC());
       if (history) {
         phases.history().forEach(step -> workplace.terminal().say(line(step)));
       } else if (writeBack) {
-        told(phases.writeBack(who(), progress));
+        told(phases.writeBack(RunWatch.who(), watch), watch);
       } else if (to != null && to != phases.current().phase()) {
-        told(phases.change(to, reason, who(), reads, progress));
+        told(phases.change(to, reason, RunWatch.who(), reads, watch), watch);
       } else if (reads != null) {
-        told(phases.setReads(reads, reason, who()));
+        told(phases.setReads(reads, reason, RunWatch.who()), watch);
       } else {
         show(phases.overview());
       }
@@ -111,7 +90,8 @@ final class MigratePhase implements Callable<Integer> {
     }
   }
 
-  private void told(PhaseState now) {
+  private void told(PhaseState now, RunWatch watch) {
+    watch.end();
     workplace.terminal().say("The phase is " + now.phase() + ", reads " + now.reads().word() + ".");
     if (now.writtenBack() != null) {
       workplace
@@ -120,7 +100,8 @@ final class MigratePhase implements Callable<Integer> {
     }
   }
 
-  private void told(ReverseSummary written) {
+  private void told(ReverseSummary written, RunWatch watch) {
+    watch.end();
     workplace
         .terminal()
         .say(
@@ -183,9 +164,5 @@ final class MigratePhase implements Callable<Integer> {
         + ": "
         + step.reason()
         + (step.writtenBack() == null ? "" : " (written back: " + step.writtenBack() + ")");
-  }
-
-  private static String who() {
-    return "cli:" + System.getProperty("user.name");
   }
 }
