@@ -131,13 +131,7 @@ public final class ReverseSync {
     refusals = 0;
     refused.clear();
     done = done.unchanged();
-    jdbi.useHandle(sql -> sql.createQuery(AHEAD).mapTo(Long.class).list());
-    total = done.sessions() + jdbi.withHandle(ReverseBatch::count);
-    progress.step("calls", total - done.sessions());
-    Optional<UUID> after = Optional.of(ReverseBatch.FIRST);
-    while (after.isPresent()) {
-      after = batch(after.get());
-    }
+    jdbi.useHandle(this::calls);
     if (refusals > 0) {
       throw new PhaseGateClosed(Phase.DUAL_WRITE, List.of(refusals()));
     }
@@ -150,45 +144,56 @@ public final class ReverseSync {
     }
   }
 
+  /** On one connection: what a new one has to plan takes longer than a batch. */
+  private void calls(Handle sql) {
+    sql.createQuery(AHEAD).mapTo(Long.class).list();
+    total = done.sessions() + ReverseBatch.count(sql);
+    progress.step("calls", total - done.sessions());
+    Optional<UUID> after = Optional.of(ReverseBatch.FIRST);
+    while (after.isPresent()) {
+      after = batch(sql, after.get());
+    }
+  }
+
   /**
    * @return the last of the batch; empty: there was none
    */
-  private Optional<UUID> batch(UUID after) {
-    List<UUID> ids = jdbi.withHandle(sql -> ReverseBatch.waiting(sql, after, BATCH));
+  private Optional<UUID> batch(Handle sql, UUID after) {
+    List<UUID> ids = ReverseBatch.waiting(sql, after, BATCH);
     if (ids.isEmpty()) {
       return Optional.empty();
     }
     try {
-      write(ids);
+      write(sql, ids);
     } catch (UnableToExecuteStatementException failed) {
       fault(failed);
-      ids.forEach(this::alone);
+      ids.forEach(id -> alone(sql, id));
     }
     return Optional.of(ids.get(ids.size() - 1));
   }
 
   /** One of a batch that failed. */
-  private void alone(UUID id) {
+  private void alone(Handle sql, UUID id) {
     try {
-      write(List.of(id));
+      write(sql, List.of(id));
     } catch (UnableToExecuteStatementException failed) {
       String fault = fault(failed);
       refusals++;
       if (refused.size() < SHOWN) {
         refused.add("conversation " + id + ": " + fault);
       }
-      jdbi.useHandle(sql -> ReverseBatch.refused(sql, run.id(), id, fault, now()));
+      ReverseBatch.refused(sql, run.id(), id, fault, now());
     }
   }
 
-  private void write(List<UUID> ids) {
+  private void write(Handle sql, List<UUID> ids) {
     boolean[] stop = new boolean[1];
     ReverseSummary sum =
-        jdbi.inTransaction(
-            sql -> {
-              mustBeNewOnly(Phase.held(sql));
-              ReverseSummary all = done.and(ReverseBatch.write(sql, run.id(), ids, now()));
-              stop[0] = beat(sql, all);
+        sql.inTransaction(
+            held -> {
+              mustBeNewOnly(Phase.held(held));
+              ReverseSummary all = done.and(ReverseBatch.write(held, run.id(), ids, now()));
+              stop[0] = beat(held, all);
               return all;
             });
     progress.advance(sum.sessions() - done.sessions());
