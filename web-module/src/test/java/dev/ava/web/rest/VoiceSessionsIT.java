@@ -2,10 +2,12 @@ package dev.ava.web.rest;
 
 import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -165,35 +167,26 @@ class VoiceSessionsIT extends RestCalls {
   }
 
   @Test
-  void a_failed_end_leaves_nothing_behind_and_can_be_sent_again() throws Exception {
-    post(BY_ADMIN, SESSIONS, "{\"session_id\":\"%s\",\"phone\":\"+14155552603\"}".formatted(id));
-    failAtConversation();
-
-    assertProblem(post(BY_ADMIN, session + "/end", "{\"reason\":\"hung_up\"}"), 500, "unexpected");
-
-    assertThat(count("customers WHERE phone = '+14155552603'")).isZero();
-    assertThat(get(BY_ADMIN, session).body()).contains("\"state\":\"active\"");
-    repair();
-    assertThat(post(BY_ADMIN, session + "/end", "{\"reason\":\"hung_up\"}").body())
-        .contains("\"state\":\"ended\"");
-  }
-
-  private void failAtConversation() {
+  void a_session_whose_carrier_is_gone_is_finished_by_the_server() throws Exception {
+    post(BY_ADMIN, SESSIONS, "{\"session_id\":\"%s\"}".formatted(id));
+    put(BY_ADMIN, session + "/turns/1", HELLO);
     jdbi.useHandle(
-        sql -> {
-          sql.execute(
-              "CREATE OR REPLACE FUNCTION voice_it_fails() RETURNS trigger LANGUAGE plpgsql AS"
-                  + " $$ BEGIN RAISE EXCEPTION 'disk full'; END $$");
-          sql.execute(
-              "CREATE TRIGGER voice_it_fails BEFORE INSERT ON conversations FOR EACH ROW"
-                  + " WHEN (NEW.metadata ->> 'session_id' = '"
-                  + id
-                  + "') EXECUTE FUNCTION voice_it_fails()");
-        });
-  }
+        sql ->
+            sql.execute(
+                "UPDATE voice_sessions SET started_at = now() - interval '10 minutes',"
+                    + " last_seen_at = now() - interval '3 minutes' WHERE session_id = ?",
+                id));
 
-  private void repair() {
-    jdbi.useHandle(sql -> sql.execute("DROP TRIGGER voice_it_fails ON conversations"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(get(BY_ADMIN, session).body()).contains("\"state\":\"failed\""));
+
+    JsonObject lost = json(get(BY_ADMIN, session)).asJsonObject();
+    assertThat(lost.getString("ended_at")).isEqualTo(lost.getString("last_seen_at"));
+    assertThat(
+            get(BY_ADMIN, "/api/admin/communications/" + lost.getString("conversation_id")).body())
+        .contains("\"status\":\"failed\"", "Hello");
   }
 
   private long count(String from) {
