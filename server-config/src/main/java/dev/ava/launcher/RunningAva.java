@@ -2,6 +2,7 @@ package dev.ava.launcher;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One instance: the database and the server, in the order they need each other. Closing it, from
@@ -34,8 +35,17 @@ public final class RunningAva implements AutoCloseable {
 
   /** Returns when it serves. */
   public void start() {
+    start(fresh -> {});
+  }
+
+  /**
+   * Returns when it serves.
+   *
+   * @param beforeMigrating gets the embedded database before Ava's tables are made in it
+   */
+  public void start(Consumer<Database> beforeMigrating) {
     try {
-      startInOrder();
+      startInOrder(beforeMigrating);
     } catch (RuntimeException e) {
       if (closing) {
         awaitEndOfClosing(); // it failed because it is being stopped
@@ -44,13 +54,13 @@ public final class RunningAva implements AutoCloseable {
     }
   }
 
-  private void startInOrder() {
+  private void startInOrder(Consumer<Database> beforeMigrating) {
     endLeftOvers();
     micro.portMustBeFree();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
     state.begin();
     Optional<Database> given = settings.database();
-    database = given.orElseGet(this::startEmbedded);
+    database = given.orElseGet(() -> startEmbedded(beforeMigrating));
     database.mustBeReachable();
     serve(database);
     awaitReady(given.isPresent());
@@ -66,10 +76,11 @@ public final class RunningAva implements AutoCloseable {
     }
   }
 
-  private Database startEmbedded() {
+  private Database startEmbedded(Consumer<Database> beforeMigrating) {
     terminal.say("Starting PostgreSQL …");
     Database database = embedded.start();
     state.databaseStarted(database.url());
+    beforeMigrating.accept(database);
     migrate(new ChangeLog(database));
     return database;
   }

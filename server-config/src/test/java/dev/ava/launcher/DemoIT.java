@@ -10,6 +10,21 @@ class DemoIT {
   @TempDir private Path folder;
 
   @Test
+  void a_clinic_moves_from_its_legacy_database_before_its_day() {
+    Ava ava = new Ava(folder.resolve("data"));
+    Ava.Run demo = ava.start("demo", "--stop");
+
+    assertThat(demo.exitStatus()).as(demo.output()).isZero();
+    assertThat(demo.output())
+        .contains("found: 2 customers, 77 call sessions, 0 voice conversations, phase BACKFILL")
+        .contains("now: 3 customers, 81 call sessions, 81 voice conversations, phase CUTOVER")
+        .contains("81 pairs compared field by field, 0 unexplained")
+        .contains("What to look at")
+        .doesNotContain("differs");
+    ava.awaitNothingRuns();
+  }
+
+  @Test
   void the_day_is_played_and_can_be_played_again() {
     Ava ava = new Ava(folder.resolve("data"));
     Ava.Run up = ava.start("up").awaitReady();

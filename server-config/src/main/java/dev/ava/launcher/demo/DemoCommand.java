@@ -9,13 +9,15 @@ import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Welcome;
 import dev.ava.launcher.Workplace;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
     description =
-        "A clinic's day of text messages, sent to the Ava that runs here or to a new one.")
+        "A clinic moves from a legacy database (in a new data directory), then its day of text"
+            + " messages, sent to the Ava that runs here or to a new one.")
 public final class DemoCommand implements Callable<Integer> {
   private final Workplace workplace;
   private final Terminal terminal;
@@ -33,11 +35,20 @@ public final class DemoCommand implements Callable<Integer> {
     Settings settings = workplace.settings();
     DataDirectory home = new DataDirectory(settings.dataDirectory());
     if (home.isTaken()) {
+      sayWhereTheMigrationIs();
       play(settings, home);
       return 0;
     }
     try (RunningAva ava = workplace.newInstance()) {
-      ava.start();
+      AtomicBoolean legacy = new AtomicBoolean();
+      ava.start(database -> legacy.set(LegacyClinic.movedInto(database)));
+      if (legacy.get()) {
+        AdminApi api = AdminApi.ofRunningInstance(settings);
+        clinic(api, ava.home()).open();
+        new MigrationStory(api, ava.database(), terminal).play();
+      } else {
+        sayWhereTheMigrationIs();
+      }
       play(settings, ava.home());
       if (!stop) {
         terminal.say("Ctrl-C stops everything.");
@@ -47,12 +58,25 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Clinic clinic(AdminApi api, DataDirectory home) {
+    return new Clinic(api, authToken(home));
+  }
+
+  private static String authToken(DataDirectory home) {
+    return home.secrets().kept("demo-auth-token", 24);
+  }
+
+  private void sayWhereTheMigrationIs() {
+    terminal.say("The migration of a legacy clinic needs a database of its own, so here are the texts only;");
+    terminal.say("for both: AVA_DATA_DIR=$(mktemp -d) ./ava demo");
+  }
+
   private void play(Settings settings, DataDirectory home) throws InterruptedException {
     AdminApi api = AdminApi.ofRunningInstance(settings);
     String url = home.state().url().orElseThrow();
-    String authToken = home.secrets().kept("demo-auth-token", 24);
-    new Clinic(api, authToken).open();
-    DayPlayer player = new DayPlayer(new PretendTwilio(url, settings.publicUrl()), api, authToken);
+    clinic(api, home).open();
+    DayPlayer player =
+        new DayPlayer(new PretendTwilio(url, settings.publicUrl()), api, authToken(home));
     DayReport report = player.play(new ClinicDay(), terminal);
     terminal.heading("The day is over. What Ava shows of it:");
     report.tell(terminal);
@@ -74,6 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.say(
         "      out and in again, and an answer to him failed with 30003; Grace is off the");
     terminal.say("      list; James's delivery report came before the message it is about");
+    terminal.say("  " + url + "/admin/migration   how the legacy clinic moved");
     terminal.say("  " + url + "/api/admin/communications?channel=sms");
     terminal.say("  " + url + "/metrics   webhooks by result, among them the forged one");
   }
