@@ -7,6 +7,7 @@ import dev.ava.migration.boundary.SessionSummary;
 import dev.ava.migration.boundary.Verification;
 import dev.ava.shared.AvaException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,10 +113,7 @@ final class MigrateBackfill implements Callable<Integer> {
     SessionSummary sessions = result.sessions();
     terminal.heading(
         result.options().dryRun() ? "Dry run: nothing was written" : "Run " + result.run());
-    if (!result.cleaning().isEmpty()) {
-      terminal.say("Customers and calls:");
-      counts(result.cleaning());
-    }
+    reasons("Customers and calls:", result.cleaning());
     terminal.say("Call sessions:");
     line("total", sessions.total());
     line(result.options().dryRun() ? "would be migrated" : "migrated", sessions.migrated());
@@ -150,14 +148,12 @@ final class MigrateBackfill implements Callable<Integer> {
   }
 
   private void reasons(String heading, Map<String, Long> counts) {
-    if (!counts.isEmpty()) {
+    Map<String, Long> found = new LinkedHashMap<>(counts);
+    found.values().removeIf(count -> count == 0);
+    if (!found.isEmpty()) {
       terminal.say(heading);
-      counts(counts);
+      found.forEach((word, count) -> line(word.replace('_', ' '), count));
     }
-  }
-
-  private void counts(Map<String, Long> counts) {
-    counts.forEach((word, count) -> line(word.replace('_', ' '), count));
   }
 
   private void line(String what, long count) {

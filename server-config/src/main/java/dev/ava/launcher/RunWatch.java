@@ -1,16 +1,13 @@
 package dev.ava.launcher;
 
 import dev.ava.migration.boundary.Progress;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Shows how far long work is: a bar a step, with rate and time left. Ctrl-C lets it stop after its
  * batch; the program ends when it has.
  */
 final class RunWatch implements Progress, AutoCloseable {
-  private static final int WIDTH = 100;
   private final Terminal terminal;
   private final Thread onSignal;
   private volatile boolean stopping;
@@ -49,14 +46,7 @@ final class RunWatch implements Progress, AutoCloseable {
   public synchronized void step(String name, long total) {
     end();
     ended = false;
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName(name)
-            .setInitialMax(total)
-            .showSpeed()
-            .setMaxRenderedLength(WIDTH)
-            .setConsumer(new ConsoleProgressBarConsumer(terminal.progress(), WIDTH))
-            .build();
+    bar = terminal.bar(name, total);
   }
 
   @Override

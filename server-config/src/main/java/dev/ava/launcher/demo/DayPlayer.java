@@ -6,14 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Lets the day happen, and looks at what became of it. */
 final class DayPlayer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int BAR_WIDTH = 78;
   private final PretendTwilio twilio;
   private final Communications communications;
   private final TwilioSigner signer;
@@ -29,7 +26,7 @@ final class DayPlayer {
   }
 
   DayReport play(ClinicDay day, Terminal terminal) throws InterruptedException {
-    try (ProgressBar bar = bar(day.happenings().size(), terminal)) {
+    try (ProgressBar bar = terminal.bar("The clinic's day", day.happenings().size())) {
       for (Happening happening : day.happenings()) {
         happen(happening);
         bar.step();
@@ -42,15 +39,6 @@ final class DayPlayer {
       report = lookAt(day);
     }
     return report;
-  }
-
-  private static ProgressBar bar(int steps, Terminal terminal) {
-    return new ProgressBarBuilder()
-        .setTaskName("The clinic's day")
-        .setInitialMax(steps)
-        .setMaxRenderedLength(BAR_WIDTH)
-        .setConsumer(new ConsoleProgressBarConsumer(terminal.progress(), BAR_WIDTH))
-        .build();
   }
 
   private void happen(Happening happening) {

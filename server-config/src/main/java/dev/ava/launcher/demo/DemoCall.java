@@ -10,8 +10,7 @@ import java.util.List;
  * @param contact what the caller says of themselves; null: nothing
  * @param booked whether an appointment is booked in it
  */
-record DemoCall(
-    String name, String phone, List<String> lines, Contact contact, boolean booked) {
+record DemoCall(String name, String phone, List<String> lines, Contact contact, boolean booked) {
 
   record Contact(String name, String phone, String email) {}
 

@@ -91,8 +91,7 @@ final class MigrationStory {
   }
 
   private void check() throws InterruptedException {
-    JsonObject summary =
-        run("/parity", JsonValue.EMPTY_JSON_OBJECT).getJsonObject("summary");
+    JsonObject summary = run("/parity", JsonValue.EMPTY_JSON_OBJECT).getJsonObject("summary");
     terminal.say(
         "  parity: %s pairs compared field by field, %s unexplained findings"
             .formatted(summary.get("pairs"), summary.get("unexplained")));
@@ -109,7 +108,8 @@ final class MigrationStory {
 
   /** Starts a run and waits for its end. */
   private JsonObject run(String kind, JsonObject parameters) throws InterruptedException {
-    String id = api.send("POST", MIGRATION + kind, parameters).mustBeFine().object().getString("id");
+    String id =
+        api.send("POST", MIGRATION + kind, parameters).mustBeFine().object().getString("id");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     JsonObject run = api.get(MIGRATION + "/runs/" + id).mustBeFine().object();
     while (Set.of("running", "stopping").contains(run.getString("state"))) {
