@@ -203,22 +203,6 @@ class SessionBackfillIT {
   }
 
   @Test
-  void two_at_once_share_the_work_and_double_nothing() throws Exception {
-    LegacyRows legacy = LegacyRows.generated(1000);
-    try (var pool = closing(Executors.newFixedThreadPool(2))) {
-      var one = pool.it().submit(() -> backfill(legacy, batch(37)));
-      var other = pool.it().submit(() -> backfill(legacy, batch(53)));
-
-      long moved = one.get().migrated() + other.get().migrated();
-
-      assertThat(moved).isEqualTo(1000);
-      assertThat(legacy.count(PAIRS)).isEqualTo(1000);
-      assertThat(legacy.count("communication_messages")).isEqualTo(1000);
-      assertThat(legacy.count("communication_events")).isEqualTo(legacy.count("call_events"));
-    }
-  }
-
-  @Test
   void who_stops_it_finds_whole_sessions_and_can_go_on() {
     LegacyRows legacy = LegacyRows.generated(500);
     AtomicLong done = new AtomicLong();
@@ -302,16 +286,5 @@ class SessionBackfillIT {
 
   static BackfillOptions batch(int rows) {
     return new BackfillOptions(false, null, List.of(), rows, 2, 0, null, null);
-  }
-
-  private record Closing(java.util.concurrent.ExecutorService it) implements AutoCloseable {
-    @Override
-    public void close() {
-      it.shutdownNow();
-    }
-  }
-
-  private static Closing closing(java.util.concurrent.ExecutorService pool) {
-    return new Closing(pool);
   }
 }

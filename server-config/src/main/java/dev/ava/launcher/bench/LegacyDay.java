@@ -1,11 +1,14 @@
 package dev.ava.launcher.bench;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the legacy applications write for one call after the other; in turns, a statement each. */
-final class LegacyDay {
+final class LegacyDay implements SteadyLoad.Work {
 
   private static final AtomicInteger NEXT = new AtomicInteger(1);
 
@@ -44,7 +47,14 @@ final class LegacyDay {
     }
   }
 
-  String next() {
+  @Override
+  public void on(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(next());
+    }
+  }
+
+  private String next() {
     if (place == 0) {
       number = NEXT.getAndIncrement();
     }

@@ -5,16 +5,10 @@ import dev.ava.launcher.Database;
 import dev.ava.launcher.ScratchDatabase;
 import dev.ava.launcher.Stage;
 import dev.ava.launcher.Terminal;
-import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Workplace;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Every stage, up and back, on a large legacy database, while legacy writers go on: how long the
@@ -23,9 +17,12 @@ import java.util.OptionalLong;
 final class StagesBenchmark implements Benchmark {
 
   private static final long ROWS = 1_000_000;
+  private static final int CONNECTIONS = 8;
+  private static final int PER_SECOND = 200;
   private static final double LONGEST = 1000;
 
   private Database database;
+  private BenchScripts scripts;
   private ChangeLog changeLog;
   private Terminal terminal;
   private double longest;
@@ -52,17 +49,19 @@ final class StagesBenchmark implements Benchmark {
     terminal = workplace.terminal();
     try (ScratchDatabase scratch = new ScratchDatabase(workplace)) {
       database = scratch.database();
+      scripts = new BenchScripts(database);
       changeLog = new ChangeLog(database);
       measure(rows.orElse(ROWS));
     }
   }
 
   private void measure(long rows) throws Exception {
-    mustBeEmpty();
+    scripts.mustBeEmpty();
+    UnaryOperator<String> withRows = sql -> sql.replace(":rows", String.valueOf(rows));
     terminal.say("Filling a legacy database with " + rows + " rows in each table …");
     changeLog.apply(Stage.BASELINE);
-    script("fill.sql", rows);
-    execute("DELETE FROM databasechangelog"); // as found: not made by the change log
+    scripts.run("stages/fill.sql", withRows);
+    scripts.execute("DELETE FROM databasechangelog"); // as found: not made by the change log
 
     terminal.heading("200 writes a second while a stage runs");
     terminal.say(String.format("%-18s %9s  %s", "", "took s", LoadFigures.header()));
@@ -70,14 +69,15 @@ final class StagesBenchmark implements Benchmark {
     stage("expand", true, () -> changeLog.apply(Stage.EXPAND));
     stage("expand, back", true, () -> changeLog.rollBack(Stage.EXPAND));
     changeLog.apply(Stage.EXPAND);
-    script("move.sql", rows);
+    scripts.run("stages/move.sql", withRows);
     stage("backfill", true, () -> changeLog.apply(Stage.BACKFILL));
     stage("constrain", true, () -> changeLog.apply(Stage.CONSTRAIN));
     stage("constrain, back", true, () -> changeLog.rollBack(Stage.CONSTRAIN));
     changeLog.apply(Stage.CONSTRAIN);
-    script("move.sql", rows);
-    execute("UPDATE migration_phase SET phase = 'RETIRED', reads = 'new', changed_at = now()");
-    execute("UPDATE migration_settings SET waiting_days = 0");
+    scripts.run("stages/move.sql", withRows);
+    scripts.execute(
+        "UPDATE migration_phase SET phase = 'RETIRED', reads = 'new', changed_at = now()");
+    scripts.execute("UPDATE migration_settings SET waiting_days = 0");
     stage("contract", false, () -> changeLog.apply(Stage.CONTRACT));
     stage("contract, back", false, () -> changeLog.rollBack(Stage.CONTRACT));
     terminal.say(
@@ -91,7 +91,8 @@ final class StagesBenchmark implements Benchmark {
   }
 
   private void stage(String name, boolean legacy, Step step) throws Exception {
-    LegacyWriters writers = new LegacyWriters(database, legacy);
+    SteadyLoad writers =
+        new SteadyLoad(database, CONNECTIONS, PER_SECOND, () -> new LegacyDay(legacy));
     long start = System.nanoTime();
     step.run();
     double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
@@ -99,34 +100,5 @@ final class StagesBenchmark implements Benchmark {
     longest = Math.max(longest, seen.slowest());
     errors += seen.errors();
     terminal.say(String.format("%-18s %9.1f  %s", name, seconds, seen.row("writes")));
-  }
-
-  private void mustBeEmpty() throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        var tables =
-            statement.executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
-      tables.next();
-      if (tables.getInt(1) > 0) {
-        throw new Trouble(
-            "The benchmark fills and migrates a database: give it an empty one, or none"
-                + " (unset AVA_DB_URL).");
-      }
-    }
-  }
-
-  private void script(String name, long rows) throws IOException, SQLException {
-    try (InputStream in = StagesBenchmark.class.getResourceAsStream("/bench/stages/" + name)) {
-      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String statement : sql.replace(":rows", String.valueOf(rows)).split(";\\s*\n", -1)) {
-        if (!statement.isBlank()) {
-          execute(statement);
-        }
-      }
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    BenchInstance.execute(database, sql);
   }
 }

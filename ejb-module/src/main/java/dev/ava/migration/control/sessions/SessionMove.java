@@ -3,8 +3,10 @@ package dev.ava.migration.control.sessions;
 import dev.ava.migration.boundary.BackfillOptions;
 import dev.ava.migration.boundary.Progress;
 import dev.ava.migration.boundary.SessionSummary;
+import dev.ava.migration.control.ChangedPairs;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -12,6 +14,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Moves what waits, from the first to the last. */
 public final class SessionMove {
+
+  /** Moved before, and written by a legacy application since. */
+  private static final String CHANGED = "call_sessions changed_meanwhile";
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -43,13 +48,33 @@ public final class SessionMove {
     progress.step("sessions", waiting.total());
     Tally tally = new Tally();
     Mover mover = new Mover(new Batches(jdbi, clock, run, options.dryRun()), tally, soFar);
-    Pace pace = new Pace(options.batch(), Duration.ofMillis(options.maxLatencyMs()));
-    boolean stopped =
-        new Workers(jdbi, threads, pace, waiting, progress)
-            .run(options.workers(), options.maxLatencyMs() > 0, mover);
+    boolean stopped = move(waiting, options, progress, mover);
+    if (options.isWhole() && !stopped) {
+      stopped = catchUp(options, progress, mover, tally);
+    }
     if (!options.dryRun()) {
       jdbi.useHandle(Batches::forgetWhatWasMoved);
     }
     return tally.soFar(stopped);
+  }
+
+  private boolean move(Waiting waiting, BackfillOptions options, Progress progress, Mover mover) {
+    Pace pace = new Pace(options.batch(), Duration.ofMillis(options.maxLatencyMs()));
+    return new Workers(jdbi, threads, pace, waiting, progress)
+        .run(options.workers(), options.maxLatencyMs() > 0, mover);
+  }
+
+  /** What the legacy applications wrote meanwhile behind our back. */
+  private boolean catchUp(BackfillOptions options, Progress progress, Mover mover, Tally tally) {
+    Waiting late = Waiting.late(jdbi, clock.instant().atOffset(ZoneOffset.UTC));
+    boolean stopped = false;
+    if (late.total() > 0) {
+      progress.step("late sessions", late.total());
+      stopped = move(late, options, progress, mover);
+    }
+    if (!stopped) {
+      tally.add(CHANGED, new ChangedPairs(jdbi, clock).bringUpToDate(progress));
+    }
+    return stopped || progress.stopRequested();
   }
 }

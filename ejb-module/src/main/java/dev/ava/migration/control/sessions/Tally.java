@@ -1,6 +1,7 @@
 package dev.ava.migration.control.sessions;
 
 import dev.ava.migration.boundary.SessionSummary;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,14 @@ final class Tally {
                 new TreeMap<>(left),
                 0,
                 false));
+  }
+
+  /** So often a repair was needed that belongs to no row looked at. */
+  synchronized void add(String repair, long times) {
+    if (times > 0) {
+      Map<String, Long> repaired = Map.of(repair, times);
+      add(0, new Outcome(0, 0, 0, List.of(), repaired), 0, Map.of());
+    }
   }
 
   synchronized SessionSummary soFar(boolean stopped) {

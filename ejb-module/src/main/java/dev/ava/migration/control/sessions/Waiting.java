@@ -1,6 +1,7 @@
 package dev.ava.migration.control.sessions;
 
 import dev.ava.shared.InvalidInput;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -15,6 +16,8 @@ final class Waiting {
 
   /** So many ids are read at once. */
   private static final int CHUNK = 10_000;
+
+  private static final int MOST_LATE = 100_000;
 
   private static final String COUNT =
       """
@@ -33,6 +36,26 @@ final class Waiting {
          AND NOT EXISTS (SELECT FROM conversations c WHERE c.legacy_call_session_id = s.id)
        ORDER BY s.id LIMIT :most
       """;
+
+  /**
+   * What a pass over all has missed, because it was committed behind its back: neither moved nor
+   * left, and ended long enough.
+   */
+  private static final String LATE =
+      """
+      SELECT s.id FROM call_sessions s
+       WHERE NOT EXISTS (SELECT FROM conversations c WHERE c.legacy_call_session_id = s.id)
+         AND NOT EXISTS (SELECT FROM migration_exceptions x
+                          WHERE x.source_table = 'call_sessions' AND x.source_id = s.id::text AND x.left_behind)
+         AND NOT EXISTS (SELECT FROM migration_settings z
+                          WHERE legacy_still_open(coalesce(s.started_at, legacy_missing_start(s.id, s.ended_at, s.duration_seconds)) AT TIME ZONE z.legacy_time_zone,
+                                                  s.ended_at AT TIME ZONE z.legacy_time_zone, :at))
+       ORDER BY s.id LIMIT :most
+      """;
+
+  /** Every table is read by its index, also while statistics say that the new ones are empty. */
+  private static final String BY_INDEX =
+      "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL jit = off";
 
   /** A number is an id if there is such an id, and else a session id that looks like a number. */
   private static final String NAMED =
@@ -101,9 +124,28 @@ final class Waiting {
       throw new InvalidInput(
           "unknown-call-sessions", "There is no call session " + missing + "; nothing was moved.");
     }
-    int[] ids = found.stream().mapToInt(Named::id).sorted().distinct().toArray();
-    Waiting waiting = new Waiting(jdbi, ids.length, 0);
-    Arrays.stream(ids).forEach(waiting.ready::add);
+    return these(found.stream().map(Named::id).sorted().distinct().toList());
+  }
+
+  /**
+   * @param at a call without an end that began in the four hours before is still open
+   */
+  static Waiting late(Jdbi jdbi, OffsetDateTime at) {
+    return these(
+        jdbi.inTransaction(
+            sql -> {
+              sql.execute(BY_INDEX);
+              return sql.createQuery(LATE)
+                  .bind("at", at)
+                  .bind("most", MOST_LATE)
+                  .mapTo(Integer.class)
+                  .list();
+            }));
+  }
+
+  private static Waiting these(List<Integer> ids) {
+    Waiting waiting = new Waiting(null, ids.size(), 0);
+    waiting.ready.addAll(ids);
     waiting.done = true;
     return waiting;
   }
@@ -141,8 +183,7 @@ final class Waiting {
   private void read() {
     jdbi.useTransaction(
         sql -> {
-          sql.execute(
-              "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL jit = off");
+          sql.execute(BY_INDEX);
           ready.addAll(next(sql));
         });
     done = ready.size() < CHUNK;

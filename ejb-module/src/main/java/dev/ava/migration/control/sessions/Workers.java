@@ -55,7 +55,7 @@ final class Workers {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         int worker = i;
-        all.add(pool.submit(() -> work(worker, mover)));
+        all.add(pool.submit(() -> jdbi.useHandle(sql -> work(worker, mover))));
       }
       for (Future<?> one : all) {
         one.get();
@@ -90,6 +90,7 @@ final class Workers {
     }
   }
 
+  /** On one connection: what is asked for within a handle of this thread is asked of that one. */
   private void work(int worker, Mover mover) {
     try {
       while (mayGoOn(worker)) {

@@ -10,7 +10,7 @@ WITH ends AS (
                         WHERE c.legacy_call_session_id >= wished.id
                           AND c.id = legacy_conversation_id(c.legacy_call_session_id)
                         ORDER BY c.legacy_call_session_id LIMIT 1) near
-), found AS (
+), found AS MATERIALIZED (
   SELECT c.legacy_call_session_id AS id, md5(ROW (
            c.id, c.org_id, c.customer_id, c.channel, c.status, c.peer_address, c.initiated_at, c.last_activity_at, c.completed_at,
            c.satisfaction_score, c.sentiment, c.outcome, c.subject, c.metadata, m.id, m.direction, m.content, m.sent_at,
@@ -20,7 +20,7 @@ WITH ends AS (
     FROM picked JOIN conversations c ON c.legacy_call_session_id = picked.id
     LEFT JOIN communication_messages m ON m.conversation_id = c.id
     LEFT JOIN voice_call_details d ON d.message_id = m.id
-), should AS (
+), should AS MATERIALIZED (
   SELECT v.call_session_id AS id, md5(ROW (
            v.id, v.org_id, v.customer_id, v.channel, v.status, v.peer_address, v.initiated_at, v.last_activity_at, v.completed_at,
            v.satisfaction_score, v.sentiment, v.outcome, v.subject::varchar(255), v.metadata, v.message_id, v.direction, v.content, v.sent_at,
