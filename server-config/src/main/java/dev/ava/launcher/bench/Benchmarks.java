@@ -7,7 +7,11 @@ import java.util.Optional;
 final class Benchmarks {
   private static final List<Benchmark> ALL =
       List.of(
-          new ParityBenchmark(), new SmsBenchmark(), new StagesBenchmark(), new VoiceBenchmark());
+          new BackfillBenchmark(),
+          new ParityBenchmark(),
+          new SmsBenchmark(),
+          new StagesBenchmark(),
+          new VoiceBenchmark());
 
   private Benchmarks() {}
 
