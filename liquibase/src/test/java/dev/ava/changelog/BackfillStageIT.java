@@ -7,8 +7,10 @@ import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql-15")
 class BackfillStageIT {
 
   private static final String ROWS =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql-15")
 class CallSidIT {
 
   private static final String INSERT =

@@ -8,10 +8,12 @@ import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("postgresql-15")
 class ConstrainStageIT {
 
   private final EmbeddedDatabase legacy = LegacyDatabase.asFound(50, 50, 20);

@@ -8,8 +8,10 @@ import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql-15")
 class LiveNamesIT {
 
   private static final String NAMES =

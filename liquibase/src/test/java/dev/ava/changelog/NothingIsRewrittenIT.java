@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL gives a table that it writes anew a new file, and counts the rows it reads. */
+@Tag("postgresql-15")
 class NothingIsRewrittenIT {
 
   private static final String FILES =

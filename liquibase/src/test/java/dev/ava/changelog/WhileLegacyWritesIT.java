@@ -12,9 +12,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
+@Tag("postgresql-15")
 class WhileLegacyWritesIT {
 
   /** The lock_timeout of a change set, and room for a slow machine; what was seen is printed. */

@@ -7,12 +7,14 @@ import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("postgresql-15")
 class WholeChainIT {
 
   private static final String SESSIONS = "SELECT id FROM call_sessions LIMIT 1";

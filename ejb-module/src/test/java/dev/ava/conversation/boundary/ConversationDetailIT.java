@@ -10,8 +10,10 @@ import dev.ava.testing.EmbeddedDatabase;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql-15")
 class ConversationDetailIT {
 
   private static final Jdbi JDBI = Jdbi.create(EmbeddedDatabase.migrated().dataSource());

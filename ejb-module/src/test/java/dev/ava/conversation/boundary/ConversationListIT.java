@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("postgresql-15")
 class ConversationListIT {
 
   private static final Jdbi JDBI = Jdbi.create(EmbeddedDatabase.migrated().dataSource());

@@ -25,8 +25,10 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql-15")
 class RecordInboundTextsIT {
 
   private static final UUID ORG = UUID.fromString("a0000000-0000-0000-0000-000000000001");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.migration.boundary.CleaningSummary.Count;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("postgresql-15")
 class CleanCallsIT {
 
   private final LegacyClinic clinic = LegacyClinic.withoutRows();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ava.migration.boundary.CleaningSummary.Count;
 import dev.ava.shared.NotReady;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One customer at a time: what becomes of each way a legacy row can be. */
+@Tag("postgresql-15")
 class CleanCustomersIT {
 
   private static final String HOME = "+13105550123";

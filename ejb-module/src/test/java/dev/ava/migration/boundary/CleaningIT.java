@@ -7,9 +7,11 @@ import dev.ava.testing.ChangeLog;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.LegacyDatabase;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Over the legacy database as found, with every quirk. */
+@Tag("postgresql-15")
 class CleaningIT {
 
   @Test

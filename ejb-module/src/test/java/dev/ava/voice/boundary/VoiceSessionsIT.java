@@ -13,10 +13,12 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("postgresql-15")
 class VoiceSessionsIT {
 
   private static final String OFFER = "{\"date\":\"2026-03-09\",\"service_type\":\"botox\"}";
