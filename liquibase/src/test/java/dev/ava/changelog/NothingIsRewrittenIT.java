@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL gives a table that it writes anew a new file, and counts the rows it reads. */
-@Tag("postgresql-15")
 class NothingIsRewrittenIT {
 
   private static final String FILES =
@@ -28,6 +27,7 @@ class NothingIsRewrittenIT {
       Moves.withoutGenerator(LegacyDatabase.asFound(50, 50, 20));
 
   @Test
+  @Tag("postgresql-15")
   void no_stage_gives_a_legacy_table_a_new_file_on_its_way_up_or_down() {
     var files = Catalog.column(legacy, FILES);
 
