@@ -20,7 +20,8 @@ public final class MigrationView {
       @Nullable String pulse,
       String exceptions,
       String findings,
-      @Nullable String writes) {}
+      @Nullable String writes,
+      String shadow) {}
 
   /**
    * What there is to migrate from.

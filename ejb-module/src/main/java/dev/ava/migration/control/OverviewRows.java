@@ -80,12 +80,14 @@ public final class OverviewRows {
       """
       SELECT (SELECT concat_ws(' ', phase, reads, changed_at) FROM migration_phase) AS phase,
              (SELECT string_agg(concat_ws(' ', id, state), ' ' ORDER BY id)
-                FROM (SELECT id, state FROM migration_runs ORDER BY started_at DESC, id DESC LIMIT 5) r) AS runs,
+                FROM (SELECT id, state FROM migration_runs
+                      ORDER BY coalesce(finished_at, heartbeat_at) DESC, id DESC LIMIT 10) r) AS runs,
              (SELECT string_agg(concat_ws(' ', id, heartbeat_at, progress), ' ' ORDER BY id)
                 FROM migration_runs WHERE state IN ('running', 'stopping')) AS pulse,
              (SELECT concat_ws(' ', count(*), max(id)) FROM migration_exceptions) AS exceptions,
              (SELECT concat_ws(' ', count(*), max(id)) FROM parity_findings WHERE resolved_at IS NULL) AS findings,
-             %s AS writes
+             %s AS writes,
+             (SELECT concat_ws(' ', sum(compared), sum(dropped), sum(failed)) FROM migration_shadow_totals) AS shadow
       """;
 
   private OverviewRows() {}

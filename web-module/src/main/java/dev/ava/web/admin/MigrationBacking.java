@@ -19,8 +19,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 
 /** {@code admin/migration.xhtml} */
@@ -29,9 +33,14 @@ import org.primefaces.PrimeFaces;
 public class MigrationBacking implements Serializable {
 
   private static final int RUNS = 5;
+  private static final int SOME = 3;
+
+  /** The continuous check adds a run whenever something was written. */
+  private static final int MANY = 100;
+
   private static final Set<String> MOVES = Set.of("backfill", "reverse_sync");
   private static final Set<String> CHECKS = Set.of("parity", "repair");
-  private static final State UNKNOWN = new State("", "", "", "", "", "");
+  private static final State UNKNOWN = new State("", "", "", "", "", "", "");
 
   @Inject private MigrationOverview overview;
   @Inject private Phases phaseAdmin;
@@ -122,9 +131,21 @@ public class MigrationBacking implements Serializable {
 
   public List<RunView> getBackfills() {
     if (backfills == null) {
-      backfills = overview.runs(RunKind.BACKFILL, RUNS);
+      backfills =
+          newestFirst(
+              Stream.concat(
+                  overview.runs(RunKind.BACKFILL, RUNS).stream(),
+                  overview.runs(RunKind.REVERSE_SYNC, SOME).stream()));
     }
     return backfills;
+  }
+
+  UUID getLatestBackfill() {
+    return getBackfills().stream()
+        .filter(run -> run.kind().equals(RunKind.BACKFILL.word()))
+        .map(RunView::id)
+        .findFirst()
+        .orElse(null);
   }
 
   public List<RunView> getMovingRuns() {
@@ -137,16 +158,28 @@ public class MigrationBacking implements Serializable {
 
   private List<RunView> going(Set<String> kinds) {
     if (going == null) {
-      going = overview.runs(null, RUNS).stream().filter(runWords::isGoing).toList();
+      going =
+          Stream.of(RunKind.values())
+              .flatMap(kind -> overview.runs(kind, MANY).stream())
+              .filter(runWords::isGoing)
+              .toList();
     }
     return going.stream().filter(run -> kinds.contains(run.kind())).toList();
   }
 
   public List<RunView> getChecks() {
     if (checks == null) {
-      checks = overview.runs(RunKind.PARITY, RUNS);
+      List<RunView> parity = overview.runs(RunKind.PARITY, MANY);
+      List<RunView> some = new ArrayList<>(overview.runs(RunKind.REPAIR, SOME));
+      parity.stream().filter(runWords::isFull).limit(SOME).forEach(some::add);
+      parity.stream().filter(run -> !runWords.isFull(run)).findFirst().ifPresent(some::add);
+      checks = newestFirst(some.stream());
     }
     return checks;
+  }
+
+  private static List<RunView> newestFirst(Stream<RunView> runs) {
+    return runs.sorted(Comparator.comparing(RunView::startedAt).reversed()).toList();
   }
 
   public List<Difference> getDifferences() {

@@ -17,11 +17,13 @@ final class MigrationParts {
           "history",
           "counts",
           "running",
+          "checking",
           "runs",
           "choice",
           "list",
           "checks",
           "differences",
+          "reads",
           "contract");
 
   private MigrationParts() {}
@@ -45,6 +47,9 @@ final class MigrationParts {
     }
     if (!Objects.equals(after.writes(), before.writes())) {
       parts.add("contract");
+    }
+    if (!after.shadow().equals(before.shadow())) {
+      parts.add("reads");
     }
     return List.copyOf(parts);
   }

@@ -2,14 +2,17 @@ package dev.ava.web.admin;
 
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.boundary.MigrationOverview;
+import dev.ava.migration.boundary.MigrationRuns;
 import dev.ava.migration.boundary.MigrationView.Finding;
+import dev.ava.web.rest.MigrationAccess;
+import dev.ava.web.security.CurrentCaller;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 
-/** Which differences are looked at on {@code admin/migration.xhtml}. */
+/** Asks for full checks, and shows what differs, on {@code admin/migration.xhtml}. */
 @Named("parityForm")
 @ViewScoped
 public class ParityForm implements Serializable {
@@ -19,9 +22,26 @@ public class ParityForm implements Serializable {
   private static final int MOST = 200;
 
   @Inject private MigrationOverview overview;
+  @Inject private MigrationRuns runs;
+  @Inject private CurrentCaller caller;
+  @Inject private MigrationAccess access;
+  @Inject private MigrationBacking migration;
 
   private String className;
   private int shown;
+  private Outcome outcome;
+
+  /** Compares every pair. */
+  public void check() {
+    outcome =
+        Outcome.of(
+            () -> {
+              access.mustOperate();
+              runs.parity(caller.orgId(), caller.name());
+              return "A full check was asked for. What it found appears here.";
+            });
+    migration.showAll();
+  }
 
   /** Opens the examples of a class, or closes them. */
   public void toggle(String wanted) {
@@ -48,5 +68,9 @@ public class ParityForm implements Serializable {
 
   public boolean isOpen(String name) {
     return name.equals(className);
+  }
+
+  public Outcome getOutcome() {
+    return outcome;
   }
 }

@@ -8,17 +8,53 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run of the migration in the words of the people who watch it. */
 @Named("runWords")
 @ApplicationScoped
 public class RunWords {
+
+  /** The numbers that say what came of a run, in the order of their weight. */
+  private static final Map<String, String> BRIEF = brief();
+
+  /** Where the name alone would not do. */
+  private static final Map<String, String> LABELS =
+      Map.ofEntries(
+          Map.entry("migrated", "Moved"),
+          Map.entry("errors", "Left behind"),
+          Map.entry("left", "Left behind because of"),
+          Map.entry("total", "Looked at"),
+          Map.entry("skipped", "Moved by somebody else"),
+          Map.entry("events", "Events that go along"),
+          Map.entry("millis", "Took, milliseconds"),
+          Map.entry("seconds", "Took, seconds"),
+          Map.entry("per_second", "Sessions a second"),
+          Map.entry("repaired", "Repaired"),
+          Map.entry("cleaning", "Customers and calls"),
+          Map.entry("spots", "Compared by content"),
+          Map.entry("paired", "With a conversation"),
+          Map.entry("by_class", "Differences"),
+          Map.entry("batch", "Sessions in one transaction"),
+          Map.entry("workers", "Connections at once"),
+          Map.entry("max_latency_ms", "Slows down above, ms"),
+          Map.entry("limit", "At most"),
+          Map.entry("sessions", "Call sessions written"),
+          Map.entry("renamed", "With a new session id"),
+          Map.entry("unmapped", "Without a legacy outcome"),
+          Map.entry("pairs_equal", "Pairs brought up to date"),
+          Map.entry("pairs_left", "Pairs left to a person"));
+
+  /** Said only if there are any. */
+  private static final Set<String> QUIET =
+      Set.of("errors", "still_open", "not_repaired", "resolved");
 
   private static final Set<String> GOING = Set.of("running", "stopping");
 
@@ -34,8 +70,22 @@ public class RunWords {
   }
 
   public String title(RunView run) {
-    String kind = words.plain(run.kind());
-    return flag(run.parameters(), "dry_run") ? kind + ", dry run" : kind;
+    return switch (run.kind()) {
+      case "backfill" -> isDry(run) ? "Backfill, dry run" : "Backfill";
+      case "parity" -> isFull(run) ? "Full check" : "Check of what changed";
+      case "repair" -> "Repair: " + words.plain(run.parameters().getString("class", ""));
+      case "reverse_sync" -> "Back to the legacy tables";
+      default -> words.plain(run.kind());
+    };
+  }
+
+  /** Whether it compared every pair, and not only what was written lately. */
+  public boolean isFull(RunView run) {
+    return run.parameters().getString("mode", "").equals("full");
+  }
+
+  private static boolean isDry(RunView run) {
+    return flag(run.parameters(), "dry_run");
   }
 
   /** The bar's end; 1 as long as nobody knows. */
@@ -65,44 +115,82 @@ public class RunWords {
     return text.toString();
   }
 
-  /** What a run was asked for, without what it wasn't. */
-  public List<Map.Entry<String, String>> asked(RunView run) {
-    return facts(run.parameters());
+  /** Facts that belong together. */
+  public record Group(String title, List<Map.Entry<String, String>> facts) {}
+
+  /** What a run was asked for. */
+  public List<Group> asked(RunView run) {
+    return groups("Asked for", run.parameters());
   }
 
-  /** What came of it. */
-  public List<Map.Entry<String, String>> result(RunView run) {
-    return run.summary() == null ? List.of() : facts(run.summary());
+  /** What came of it, and what was verified. */
+  public List<Group> result(RunView run) {
+    return run.summary() == null ? List.of() : groups("Result", run.summary());
   }
 
-  /** The first numbers of the result, for the line of a run that is closed. */
+  /** The line of a run that is closed: "2,400 moved · 3 left behind · verified". */
   public String brief(RunView run) {
-    return run.summary() == null
-        ? ""
-        : run.summary().entrySet().stream()
-            .filter(
-                fact -> fact.getValue() instanceof JsonNumber && !fact.getKey().contains("second"))
-            .limit(3)
-            .map(
-                fact ->
-                    words.plain(fact.getKey()).toLowerCase(Locale.ENGLISH)
-                        + " "
-                        + text(fact.getValue()))
-            .collect(Collectors.joining(", "));
+    if (run.summary() == null) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    BRIEF.forEach(
+        (name, meaning) -> {
+          if (run.summary().get(name) instanceof JsonNumber number
+              && (number.longValue() > 0 || !QUIET.contains(name))) {
+            parts.add(number(number) + " " + (isDry(run) ? would(meaning) : meaning));
+          }
+        });
+    if (run.summary().get("verification") instanceof JsonObject verified) {
+      parts.add(verified.getBoolean("passed", false) ? "verified" : "not verified");
+    }
+    return String.join(" · ", parts);
   }
 
-  private List<Map.Entry<String, String>> facts(JsonObject document) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    document.forEach((name, value) -> facts.put(words.plain(name), text(value)));
-    return List.copyOf(facts.entrySet());
+  private static String would(String meaning) {
+    return switch (meaning) {
+      case "moved" -> "would be moved";
+      case "left behind" -> "can’t be moved";
+      default -> meaning;
+    };
+  }
+
+  /** Without what did not happen: a long list of noughts hides the rest. */
+  private List<Group> groups(String title, JsonObject document) {
+    List<Map.Entry<String, String>> plain = new ArrayList<>();
+    List<Group> nested = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>(BRIEF.keySet());
+    names.retainAll(document.keySet());
+    names.addAll(document.keySet());
+    for (String name : names) {
+      JsonValue value = document.get(name);
+      if (value instanceof JsonObject object) {
+        nested.addAll(groups(label(name), object));
+      } else if (!isNothing(value)) {
+        plain.add(Map.entry(label(name), text(value)));
+      }
+    }
+    return Stream.concat(
+            plain.isEmpty() ? Stream.of() : Stream.of(new Group(title, plain)), nested.stream())
+        .toList();
+  }
+
+  private String label(String name) {
+    return LABELS.getOrDefault(name, words.plain(name));
+  }
+
+  private static boolean isNothing(JsonValue value) {
+    return switch (value.getValueType()) {
+      case NULL, FALSE -> true;
+      case NUMBER -> ((JsonNumber) value).bigDecimalValue().signum() == 0;
+      case ARRAY -> value.asJsonArray().isEmpty();
+      default -> false;
+    };
   }
 
   private String text(JsonValue value) {
     return switch (value.getValueType()) {
-      case OBJECT ->
-          value.asJsonObject().entrySet().stream()
-              .map(entry -> words.plain(entry.getKey()) + ": " + text(entry.getValue()))
-              .collect(Collectors.joining(" · "));
+      case OBJECT -> words.details(value.asJsonObject());
       case ARRAY -> value.asJsonArray().stream().map(this::text).collect(Collectors.joining(", "));
       case NULL -> "";
       case TRUE -> "yes";
@@ -132,5 +220,19 @@ public class RunWords {
     return seconds < 3600
         ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
         : left.toHours() + " h " + left.toMinutesPart() + " min";
+  }
+
+  private static Map<String, String> brief() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("migrated", "moved");
+    words.put("pairs", "pairs");
+    words.put("unexplained", "unexplained");
+    words.put("repaired", "repaired");
+    words.put("not_repaired", "not repaired");
+    words.put("sessions", "written back");
+    words.put("errors", "left behind");
+    words.put("still_open", "still open");
+    words.put("resolved", "resolved");
+    return words;
   }
 }

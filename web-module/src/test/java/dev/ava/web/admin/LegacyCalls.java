@@ -1,5 +1,6 @@
 package dev.ava.web.admin;
 
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -83,12 +84,54 @@ final class LegacyCalls {
                 progress));
   }
 
+  /** As the run's carrier would, once it has been asked to. */
+  void stopped() {
+    execute("UPDATE migration_runs SET state = 'stopped', finished_at = now()");
+  }
+
+  String run() {
+    return word("SELECT state FROM migration_runs ORDER BY started_at DESC LIMIT 1");
+  }
+
+  int moved() {
+    return Integer.parseInt(
+        word("SELECT count(*)::text FROM conversations WHERE legacy_call_session_id >= " + FIRST));
+  }
+
+  /** Somebody changes the new side of the first so many. */
+  void damage(int pairs) {
+    execute(
+        "UPDATE conversations SET satisfaction_score = 2 WHERE legacy_call_session_id BETWEEN "
+            + FIRST
+            + " AND "
+            + (FIRST + pairs - 1));
+  }
+
+  /** A call of which nobody knows when it was. */
+  void leaveOneWithoutTimes() {
+    execute(
+        "INSERT INTO call_sessions (id, session_id) VALUES (" + (FIRST + 500) + ", 'legacy-lost')");
+  }
+
+  /** The migration is operated by another organisation than the administrator's. */
+  void operateElsewhere(UUID org) {
+    execute("INSERT INTO organizations (id, name) VALUES ('" + org + "', 'Elsewhere')");
+    execute("UPDATE migration_settings SET legacy_org_id = '" + org + "'");
+  }
+
+  void operateAgain() {
+    execute(
+        "UPDATE migration_settings SET legacy_org_id ="
+            + " (SELECT org_id FROM console_users WHERE username = 'admin')");
+  }
+
+  void moveUser(String name, UUID org) {
+    jdbi.useHandle(
+        sql -> sql.execute("UPDATE console_users SET org_id = ? WHERE username = ?", org, name));
+  }
+
   String phase() {
-    return jdbi.withHandle(
-        sql ->
-            sql.createQuery("SELECT phase || ' ' || reads FROM migration_phase")
-                .mapTo(String.class)
-                .one());
+    return word("SELECT phase || ' ' || reads FROM migration_phase");
   }
 
   void takeAway() {
@@ -102,6 +145,14 @@ final class LegacyCalls {
           sql.execute("DELETE FROM migration_phase_changes WHERE from_phase IS NOT NULL");
           phase(sql, "RETIRED", "new");
         });
+  }
+
+  private String word(String query) {
+    return jdbi.withHandle(sql -> sql.createQuery(query).mapTo(String.class).one());
+  }
+
+  private void execute(String statement) {
+    jdbi.useHandle(sql -> sql.execute(statement));
   }
 
   private static void phase(Handle sql, String phase, String reads) {

@@ -2,50 +2,11 @@ package dev.ava.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ava.web.testing.AvaOnMicro;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** What an administrator sees and does on the page of the migration, in a real browser. */
-class MigrationConsoleIT extends AvaOnMicro {
-
-  private static final String PAGE = "/admin/migration.xhtml";
-
-  private static Browser browser;
-  private static LegacyCalls legacy;
-
-  @BeforeAll
-  static void signIn() throws Exception {
-    legacy = new LegacyCalls(database());
-    browser = Browser.open(baseUrl().toString());
-    browser.go(PAGE);
-    browser.find("#login\\:username").sendKeys(ADMIN);
-    browser.find("#login\\:password").sendKeys(ADMIN_PASSWORD);
-    browser.click("#login\\:submit");
-    browser.untilAt(PAGE);
-  }
-
-  @BeforeEach
-  void at_a_desk() {
-    browser.size(1280, 860, 1);
-  }
-
-  @AfterEach
-  void no_page_writes_an_error_to_the_browsers_console() {
-    legacy.takeAway();
-    browser.assertNoErrors();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
+class MigrationConsoleIT extends MigrationVisit {
 
   @Test
   void without_a_legacy_system_the_page_says_that_there_is_nothing_to_do() {
