@@ -35,7 +35,7 @@ public record BackfillOptions(
 
   public static final int USUAL_BATCH = 500;
   public static final int USUAL_WORKERS = 2;
-  public static final int USUAL_LATENCY_MS = 50;
+  public static final int USUAL_LATENCY_MS = 10;
   private static final int MOST_ROWS = 10_000;
   private static final int MOST_WORKERS = 16;
   private static final int MOST_LATENCY_MS = 60_000;

@@ -15,7 +15,7 @@ public record BackfillWanted(
     @Schema(description = "Most sessions of one transaction, default 500") @Nullable Integer batch,
     @Schema(description = "Connections that move sessions at once, default 2")
         @Nullable Integer workers,
-    @Schema(description = "Slow down while a commit takes longer, ms; 0: never; default 50")
+    @Schema(description = "Slow down while a commit takes longer, ms; 0: never; default 10")
         @Nullable Integer maxLatency,
     @Schema(description = "The organisation of legacy rows that name none") @Nullable String org,
     @Schema(description = "The zone of legacy times, such as America/Chicago")
