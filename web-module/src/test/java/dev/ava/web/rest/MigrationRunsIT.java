@@ -43,7 +43,8 @@ class MigrationRunsIT extends RestCalls {
     execute("DELETE FROM conversations WHERE legacy_call_session_id" + OURS);
     execute("DELETE FROM call_events WHERE call_session_id" + OURS);
     execute("DELETE FROM call_sessions WHERE id" + OURS);
-    execute("DELETE FROM migration_exceptions WHERE source_table = 'call_sessions'");
+    execute("DELETE FROM migration_exceptions");
+    execute("DELETE FROM migration_undo");
     execute("DELETE FROM parity_findings");
     execute("DELETE FROM migration_runs");
     execute("UPDATE migration_settings SET legacy_time_zone = 'UTC'");
@@ -97,7 +98,8 @@ class MigrationRunsIT extends RestCalls {
 
     JsonObject check = finished(post(BY_ADMIN, PATH + "/parity", ""));
 
-    assertThat(check.getJsonObject("summary").getInt("unexplained")).isEqualTo(2);
+    assertThat(check.getJsonObject("summary").getInt("unexplained")).isGreaterThanOrEqualTo(2);
+    assertThat(open()).isEqualTo(2);
     JsonObject state = (JsonObject) json(get(BY_ADMIN, PATH + "/parity"));
     assertThat(state.getJsonArray("differences").toString())
         .contains("changed_score", "changed_outcome");
@@ -116,8 +118,8 @@ class MigrationRunsIT extends RestCalls {
         finished(
             post(BY_ADMIN, PATH + "/parity/repair", "{\"finding_class\":\"changed_outcome\"}"));
     assertThat(all.getJsonObject("summary").getInt("repaired")).isEqualTo(1);
-    JsonObject again = finished(post(BY_ADMIN, PATH + "/parity", ""));
-    assertThat(again.getJsonObject("summary").getInt("unexplained")).isZero();
+    finished(post(BY_ADMIN, PATH + "/parity", ""));
+    assertThat(open()).isZero();
   }
 
   @Test
@@ -125,14 +127,29 @@ class MigrationRunsIT extends RestCalls {
     finished(post(BY_ADMIN, PATH + "/backfill", "{}"));
     execute("UPDATE call_sessions SET satisfaction_score = 3 WHERE id = 870001");
 
-    execute(
-        "UPDATE scheduled_tasks SET execution_time = now()"
-            + " WHERE task_name = 'migration-parity-changed'");
+    due("migration-parity-changed");
 
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(get(BY_ADMIN, PATH + "/parity").body()).contains("late_writer"));
+  }
+
+  @Test
+  void old_records_of_writes_to_deprecated_columns_are_deleted_and_young_ones_stay() {
+    for (int days : new int[] {29, 31}) {
+      execute(
+          "INSERT INTO deprecated_column_audit (table_name, column_name, call_id, org_id, operation,"
+              + " application_name, detected_at) VALUES ('calls', 'caller_name', gen_random_uuid(),"
+              + " gen_random_uuid(), 'INSERT', 'runs-it', now() - interval '1 day' * "
+              + days
+              + ")");
+    }
+
+    due("migration-forget-old-writes");
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> count("deprecated_column_audit") == 1);
+    execute("DELETE FROM deprecated_column_audit");
   }
 
   @Test
@@ -180,12 +197,23 @@ class MigrationRunsIT extends RestCalls {
   }
 
   private int moved() {
+    return count("conversations WHERE legacy_call_session_id" + OURS);
+  }
+
+  /** Unexplained findings of our calls; others' calls stand beside them. */
+  private int open() {
+    return count(
+        "parity_findings WHERE resolved_at IS NULL AND NOT explained AND call_session_id" + OURS);
+  }
+
+  private int count(String from) {
     return jdbi.withHandle(
-        sql ->
-            sql.createQuery(
-                    "SELECT count(*) FROM conversations WHERE legacy_call_session_id" + OURS)
-                .mapTo(Integer.class)
-                .one());
+        sql -> sql.createQuery("SELECT count(*) FROM " + from).mapTo(Integer.class).one());
+  }
+
+  /** A job of every so often runs now. */
+  private void due(String job) {
+    execute("UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = '" + job + "'");
   }
 
   private void execute(String statement) {

@@ -13,11 +13,17 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 
-/** The continuous check: what was written on either side is compared soon after. */
+/**
+ * What the migration does by itself: what was written on either side is compared soon after, and
+ * old records of writes to deprecated columns are deleted.
+ */
 @ApplicationScoped
-public class ParityUpkeep {
+public class MigrationUpkeep {
 
-  private static final System.Logger LOG = System.getLogger(ParityUpkeep.class.getName());
+  private static final System.Logger LOG = System.getLogger(MigrationUpkeep.class.getName());
+
+  /** Thirty days, or the waiting period of the contract stage if that is longer. */
+  private static final String FORGET = "SELECT deprecated_column_audit_clean()";
 
   @Inject private Jdbi jdbi;
   @Inject private Clock clock;
@@ -31,9 +37,20 @@ public class ParityUpkeep {
     return new RecurringJob("migration-parity-changed", every, this::compare);
   }
 
+  @Produces
+  public RecurringJob forgetOldWrites() {
+    return new RecurringJob("migration-forget-old-writes", Duration.ofDays(1), this::forget);
+  }
+
+  private void forget() {
+    if (jdbi.withHandle(LegacyTables::exist)) {
+      jdbi.useHandle(sql -> sql.createQuery(FORGET).mapTo(Long.class).one());
+    }
+  }
+
   private void compare() {
     if (jdbi.withHandle(LegacyTables::exist)) {
-      new ChangedCheck(jdbi, clock).run("job").ifPresent(ParityUpkeep::tell);
+      new ChangedCheck(jdbi, clock).run("job").ifPresent(MigrationUpkeep::tell);
     }
   }
 
