@@ -1,5 +1,6 @@
 package dev.ava.web.admin;
 
+import dev.ava.web.testing.CallTables;
 import dev.ava.web.testing.RestCalls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ abstract class MigrationVisit extends RestCalls {
 
   @BeforeAll
   static void openBrowser() throws Exception {
+    CallTables.empty(database());
     legacy = new LegacyCalls(database());
     browser = Browser.open(baseUrl().toString());
     signIn(ADMIN, ADMIN_PASSWORD);
@@ -36,7 +38,8 @@ abstract class MigrationVisit extends RestCalls {
 
   @AfterEach
   void no_page_writes_an_error_to_the_browsers_console() {
-    legacy.takeAway();
+    CallTables.empty(database());
+    legacy.retire();
     browser.assertNoErrors();
   }
 

@@ -1,6 +1,7 @@
 package dev.ava.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
@@ -124,17 +125,18 @@ class FourRoundsIT extends RestCalls {
         .asJsonObject();
   }
 
-  /** As the API shows it, whichever side it reads. */
-  private JsonObject read(JsonObject call) throws Exception {
-    return json(get(BY_ADMIN, "/api/admin/communications/" + call.getString("conversation_id")))
+  /** As the API shows it, whichever side it reads; it learns of another side within a second. */
+  private JsonObject read(JsonObject call) {
+    String path = "/api/admin/communications/" + call.getString("conversation_id");
+    return json(await().until(() -> get(BY_ADMIN, path), shown -> shown.statusCode() == 200))
         .asJsonObject();
   }
 
-  private String message(JsonObject call) throws Exception {
+  private String message(JsonObject call) {
     return read(call).getJsonArray("messages").getJsonObject(0).getString("content");
   }
 
-  private String outcome(JsonObject call) throws Exception {
+  private String outcome(JsonObject call) {
     return read(call).getJsonObject("conversation").getString("outcome");
   }
 
