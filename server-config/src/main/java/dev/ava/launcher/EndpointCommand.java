@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       EndpointCommand.Show.class,
       EndpointCommand.Create.class,
+      EndpointCommand.Change.class,
       EndpointCommand.Rotate.class,
       EndpointCommand.Delete.class
     })
@@ -85,6 +86,8 @@ final class EndpointCommand implements Callable<Integer> {
     @Option(names = "--public-url", description = "The exact URL the provider calls, if not ours.")
     private String publicUrl;
 
+    @Mixin private SettingsInput settings = new SettingsInput();
+
     @Mixin private SecretInput secret = new SecretInput();
 
     Create(Workplace workplace) {
@@ -107,8 +110,46 @@ final class EndpointCommand implements Callable<Integer> {
       if (publicUrl != null) {
         endpoint.add("public_url", publicUrl);
       }
+      settings.read().ifPresent(values -> endpoint.add("settings", values));
       JsonObject made = api.send("POST", "/endpoints", endpoint.build()).mustBeFine().object();
       workplace.terminal().say(EndpointRows.line(made));
+      return 0;
+    }
+  }
+
+  @Command(name = "change", description = "Gives one other settings, or the key to call it by.")
+  static final class Change implements Callable<Integer> {
+    private final Workplace workplace;
+
+    @Parameters(paramLabel = "ID")
+    private String id;
+
+    @Mixin private SettingsInput settings = new SettingsInput();
+
+    @Option(
+        names = "--api-key",
+        description = "Asks for the key by which Ava calls the provider, or reads it from input.")
+    private boolean apiKey;
+
+    Change(Workplace workplace) {
+      this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+      JsonObjectBuilder change = Json.createObjectBuilder();
+      settings.read().ifPresent(values -> change.add("settings", values));
+      if (apiKey) {
+        change.add("api_key", new SecretInput().read());
+      }
+      JsonObject wanted = change.build();
+      if (wanted.isEmpty()) {
+        throw new Trouble("Nothing to change: give --setting NAME=VALUE or --api-key.");
+      }
+      AdminApi.ofRunningInstance(workplace.settings())
+          .send("PATCH", "/endpoints/" + id, wanted)
+          .mustBeFine();
+      workplace.terminal().say("Changed.");
       return 0;
     }
   }

@@ -1,5 +1,6 @@
 package dev.ava.organization.boundary;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what signatures are checked with, readable, the current one first, then the
  *     previous one while it is valid; empty if none is set
  * @param publicUrl the exact URL the provider calls, where a proxy rewrites paths; else null
+ * @param settings what the provider needs to know beyond that, see docs/calls.md
+ * @param apiKey by which we call the provider, readable; null: the local stand-in is called instead
  */
 public record Endpoint(
     UUID id,
@@ -24,7 +27,9 @@ public record Endpoint(
     String region,
     Verification verification,
     List<String> secrets,
-    @Nullable String publicUrl) {
+    @Nullable String publicUrl,
+    JsonObject settings,
+    @Nullable String apiKey) {
 
   public Endpoint {
     secrets = List.copyOf(secrets);

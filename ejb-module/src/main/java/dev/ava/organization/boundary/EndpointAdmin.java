@@ -66,6 +66,21 @@ public class EndpointAdmin {
     return changed(orgId, id, "got another secret");
   }
 
+  /**
+   * Sets other settings or another key.
+   *
+   * @throws dev.ava.shared.InvalidInput naming everything that can't be used
+   */
+  @RolesAllowed("admin")
+  public EndpointView change(UUID orgId, UUID id, EndpointChange change) {
+    EndpointView before = endpoints.find(orgId, id).orElseThrow(() -> unknown(id));
+    EndpointCheck.change(before.provider(), change);
+    if (!endpoints.change(orgId, id, change)) {
+      throw unknown(id);
+    }
+    return changed(orgId, id, "changed");
+  }
+
   @RolesAllowed("admin")
   public void delete(UUID orgId, UUID id) {
     changes.fire(new EndpointChanged(endpoints.delete(orgId, id).orElseThrow(() -> unknown(id))));

@@ -1,5 +1,6 @@
 package dev.ava.organization.boundary;
 
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousSecretUntil until when the secret before the last rotation is accepted too; null
  *     if it isn't
+ * @param settings what the provider needs to know beyond the address
+ * @param apiKeySet whether Ava can call the provider; never by which key
  */
 public record EndpointView(
     UUID id,
@@ -20,5 +23,7 @@ public record EndpointView(
     @Nullable String publicUrl,
     boolean secretSet,
     @Nullable Instant previousSecretUntil,
+    JsonObject settings,
+    boolean apiKeySet,
     Instant createdAt,
     Instant updatedAt) {}

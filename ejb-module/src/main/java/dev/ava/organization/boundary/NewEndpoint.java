@@ -1,5 +1,6 @@
 package dev.ava.organization.boundary;
 
+import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     webhook is refused, whatever {@code verification} says
  * @param verification {@code enforce} (also if null) or {@code observe}
  * @param publicUrl the exact URL the provider calls, where a proxy rewrites paths; else null
+ * @param settings what the provider needs to know beyond that, see docs/calls.md; null: nothing
+ * @param apiKey by which we call the provider; null: the local stand-in is called instead
  */
 public record NewEndpoint(
     String provider,
@@ -17,9 +20,11 @@ public record NewEndpoint(
     @Nullable String accountId,
     @Nullable String secret,
     @Nullable String verification,
-    @Nullable String publicUrl) {
+    @Nullable String publicUrl,
+    @Nullable JsonObject settings,
+    @Nullable String apiKey) {
 
-  /** Without the secret. */
+  /** Without the secrets. */
   @Override
   public String toString() {
     return "NewEndpoint[provider=" + provider + ", channel=" + channel + "]";

@@ -1,8 +1,11 @@
 package dev.ava.organization.control;
 
+import dev.ava.organization.boundary.EndpointChange;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.organization.boundary.Verification;
 import dev.ava.shared.InvalidInput;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -36,10 +39,14 @@ public final class EndpointCheck {
   public static NewEndpoint check(NewEndpoint wanted, String region) {
     EndpointCheck check = new EndpointCheck();
     NewEndpoint normal = check.normal(wanted, region);
-    if (!check.faults.isEmpty()) {
-      throw new InvalidInput("invalid-endpoint", String.join(" ", check.faults));
-    }
+    check.refuse();
     return normal;
+  }
+
+  private void refuse() {
+    if (!faults.isEmpty()) {
+      throw new InvalidInput("invalid-endpoint", String.join(" ", faults));
+    }
   }
 
   /** Refuses what can't be a provider's secret. */
@@ -56,6 +63,16 @@ public final class EndpointCheck {
       throw new InvalidInput(
           "invalid-duration", "keep_previous_for must be between PT0S and P30D.");
     }
+  }
+
+  /** Refuses settings and a key that the provider has no use for. */
+  public static void change(String provider, EndpointChange wanted) {
+    EndpointCheck check = new EndpointCheck();
+    check.apiKey(wanted.apiKey());
+    if (wanted.settings() != null) {
+      check.faults.addAll(EndpointSettings.faults(provider, wanted.settings()));
+    }
+    check.refuse();
   }
 
   private NewEndpoint normal(NewEndpoint wanted, String region) {
@@ -75,7 +92,9 @@ public final class EndpointCheck {
         account(wanted),
         wanted.secret(),
         verification(wanted.verification()),
-        publicUrl(wanted.publicUrl()));
+        publicUrl(wanted.publicUrl()),
+        settings(wanted),
+        apiKey(wanted.apiKey()));
   }
 
   private static boolean isUsableSecret(String secret) {
@@ -133,6 +152,20 @@ public final class EndpointCheck {
     } catch (URISyntaxException none) {
       return false;
     }
+  }
+
+  private JsonObject settings(NewEndpoint wanted) {
+    JsonObject given = wanted.settings() == null ? JsonValue.EMPTY_JSON_OBJECT : wanted.settings();
+    faults.addAll(EndpointSettings.faults(String.valueOf(wanted.provider()), given));
+    return given;
+  }
+
+  private @Nullable String apiKey(@Nullable String key) {
+    if (key == null || key.isBlank()) {
+      return null;
+    }
+    require(key.length() <= LONGEST_SECRET, "api_key must not be longer than 2000 characters.");
+    return key;
   }
 
   private void require(boolean fine, String fault) {

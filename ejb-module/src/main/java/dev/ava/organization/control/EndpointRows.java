@@ -1,10 +1,14 @@
 package dev.ava.organization.control;
 
+import dev.ava.organization.boundary.EndpointChange;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The table channel_endpoints as administrators see it. */
 @ApplicationScoped
@@ -25,17 +30,27 @@ public class EndpointRows {
              secret IS NOT NULL AS secret_set,
              CASE WHEN previous_secret_until > :now THEN previous_secret_until END
                AS previous_secret_until,
-             created_at, updated_at
+             settings, api_key IS NOT NULL AS api_key_set, created_at, updated_at
         FROM channel_endpoints WHERE org_id = :org
       """;
 
   private static final String INSERT =
       """
       INSERT INTO channel_endpoints (id, org_id, channel, provider, address, account_id, secret,
-                                     verification, public_url, created_at, updated_at)
+                                     verification, public_url, settings, api_key, created_at,
+                                     updated_at)
       VALUES (:id, :org, :channel, :provider, :address, :account, :secret, :verification, :url,
-              :now, :now)
+              :settings::jsonb, :key, :now, :now)
       ON CONFLICT (provider, address) DO NOTHING
+      """;
+
+  private static final String CHANGE =
+      """
+      UPDATE channel_endpoints
+         SET settings = coalesce(:settings::jsonb, settings),
+             api_key = CASE WHEN :keyGiven THEN :key ELSE api_key END,
+             version = version + 1, updated_at = :now
+       WHERE org_id = :org AND id = :id
       """;
 
   private static final String DELETE =
@@ -68,7 +83,6 @@ public class EndpointRows {
 
   /** Returns false if the address is taken. */
   public boolean insert(UUID id, UUID orgId, NewEndpoint endpoint) {
-    String secret = endpoint.secret();
     return jdbi.withHandle(
         handle ->
             handle
@@ -79,9 +93,33 @@ public class EndpointRows {
                     .bind("provider", endpoint.provider())
                     .bind("address", endpoint.address())
                     .bind("account", endpoint.accountId())
-                    .bind("secret", secret == null ? null : cipher.seal(secret, id))
+                    .bind("secret", sealed(endpoint.secret(), id))
                     .bind("verification", endpoint.verification())
                     .bind("url", endpoint.publicUrl())
+                    .bind(
+                        "settings",
+                        endpoint.settings() == null ? "{}" : endpoint.settings().toString())
+                    .bind("key", sealed(endpoint.apiKey(), id))
+                    .bind("now", now())
+                    .execute()
+                == 1);
+  }
+
+  /**
+   * What is null in the change stays; a blank key is taken away. Returns false if there is none.
+   */
+  public boolean change(UUID orgId, UUID id, EndpointChange change) {
+    String key = change.apiKey();
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(CHANGE)
+                    .bind("org", orgId)
+                    .bind("id", id)
+                    .bind(
+                        "settings", change.settings() == null ? null : change.settings().toString())
+                    .bind("keyGiven", key != null)
+                    .bind("key", key == null || key.isBlank() ? null : cipher.seal(key, id))
                     .bind("now", now())
                     .execute()
                 == 1);
@@ -99,13 +137,36 @@ public class EndpointRows {
   }
 
   private ResultIterable<EndpointView> views(Query query, UUID orgId) {
-    return query
-        .bind("org", orgId)
-        .bind("now", now())
-        .map(ConstructorMapper.of(EndpointView.class));
+    return query.bind("org", orgId).bind("now", now()).map((row, context) -> view(row));
+  }
+
+  private @Nullable String sealed(@Nullable String secret, UUID id) {
+    return secret == null ? null : cipher.seal(secret, id);
   }
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static EndpointView view(ResultSet row) throws SQLException {
+    return new EndpointView(
+        row.getObject("id", UUID.class),
+        row.getString("provider"),
+        row.getString("channel"),
+        row.getString("address"),
+        row.getString("account_id"),
+        row.getString("verification"),
+        row.getString("public_url"),
+        row.getBoolean("secret_set"),
+        instant(row, "previous_secret_until"),
+        SettingsColumn.read(row.getString("settings")),
+        row.getBoolean("api_key_set"),
+        instant(row, "created_at"),
+        instant(row, "updated_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 }

@@ -10,8 +10,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * While {@code ava.secret.key.other} is configured, a start writes every secret that it opens anew
@@ -20,18 +22,24 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 @ApplicationScoped
 public class KeyChange {
 
-  /** A stored secret, and the one before. */
-  public record Stored(UUID id, String secret, String previousSecret) {}
+  /** A stored secret, the one before, and the key by which we call the provider. */
+  public record Stored(
+      UUID id, @Nullable String secret, @Nullable String previousSecret, @Nullable String apiKey) {}
 
   private static final System.Logger LOG = System.getLogger(KeyChange.class.getName());
 
   private static final String ALL =
-      "SELECT id, secret, previous_secret FROM channel_endpoints WHERE secret IS NOT NULL";
+      """
+      SELECT id, secret, previous_secret, api_key FROM channel_endpoints
+       WHERE secret IS NOT NULL OR api_key IS NOT NULL
+      """;
 
   private static final String REPLACE =
       """
-      UPDATE channel_endpoints SET secret = :secret, previous_secret = :previous
-       WHERE id = :id AND secret = :oldSecret AND previous_secret IS NOT DISTINCT FROM :oldPrevious
+      UPDATE channel_endpoints SET secret = :secret, previous_secret = :previous, api_key = :key
+       WHERE id = :id AND secret IS NOT DISTINCT FROM :oldSecret
+         AND previous_secret IS NOT DISTINCT FROM :oldPrevious
+         AND api_key IS NOT DISTINCT FROM :oldKey
       """;
 
   private Jdbi jdbi;
@@ -69,34 +77,40 @@ public class KeyChange {
   }
 
   private int rewrite(Stored row) {
-    String previous = row.previousSecret();
-    if (cipher.isCurrent(row.secret()) && (previous == null || cipher.isCurrent(previous))) {
+    if (Stream.of(row.secret(), row.previousSecret(), row.apiKey())
+        .allMatch(stored -> stored == null || cipher.isCurrent(stored))) {
       return 0;
     }
     try {
-      String secret = renew(row.secret(), row.id());
-      String before = previous == null ? null : renew(previous, row.id());
-      return replace(row, secret, before);
+      return replace(
+          row,
+          new Stored(
+              row.id(),
+              renew(row.secret(), row.id()),
+              renew(row.previousSecret(), row.id()),
+              renew(row.apiKey(), row.id())));
     } catch (NotReady unreadable) {
       LOG.log(WARNING, unreadable.getMessage());
       return 0;
     }
   }
 
-  private String renew(String stored, UUID id) {
-    return cipher.seal(cipher.open(stored, id), id);
+  private @Nullable String renew(@Nullable String stored, UUID id) {
+    return stored == null ? null : cipher.seal(cipher.open(stored, id), id);
   }
 
-  private int replace(Stored row, String secret, String previous) {
+  private int replace(Stored row, Stored renewed) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createUpdate(REPLACE)
                 .bind("id", row.id())
-                .bind("secret", secret)
-                .bind("previous", previous)
+                .bind("secret", renewed.secret())
+                .bind("previous", renewed.previousSecret())
+                .bind("key", renewed.apiKey())
                 .bind("oldSecret", row.secret())
                 .bind("oldPrevious", row.previousSecret())
+                .bind("oldKey", row.apiKey())
                 .execute());
   }
 }

@@ -21,7 +21,7 @@ public class SignedEndpoints {
   private static final String FIND =
       """
       SELECT e.id, e.org_id, e.channel, e.provider, e.address, e.account_id, o.default_region,
-             e.verification, e.public_url, e.secret,
+             e.verification, e.public_url, e.secret, e.settings, e.api_key,
              CASE WHEN e.previous_secret_until > :now THEN e.previous_secret END AS previous_secret
         FROM channel_endpoints e JOIN organizations o ON o.id = e.org_id
        WHERE e.provider = :provider AND e.address = :address
@@ -70,6 +70,8 @@ public class SignedEndpoints {
             .flatMap(Optional::stream)
             .map(stored -> cipher.open(stored, id))
             .toList(),
-        row.getString("public_url"));
+        row.getString("public_url"),
+        SettingsColumn.read(row.getString("settings")),
+        row.getString("api_key") == null ? null : cipher.open(row.getString("api_key"), id));
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ava.organization.boundary.EndpointChange;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.shared.InvalidInput;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,8 @@ class EndpointCheckTest {
   @Test
   void a_mailbox_is_stored_in_lower_case() {
     NewEndpoint mailbox =
-        new NewEndpoint("sendgrid", "email", "Hello@Clinic.Example", null, "s", null, null);
+        new NewEndpoint(
+            "sendgrid", "email", "Hello@Clinic.Example", null, "s", null, null, null, null);
 
     assertThat(EndpointCheck.check(mailbox, "US").address()).isEqualTo("hello@clinic.example");
   }
@@ -52,7 +56,8 @@ class EndpointCheckTest {
   @Test
   void everything_that_is_wrong_is_said_at_once() {
     NewEndpoint wrong =
-        new NewEndpoint("twilio", "fax", "x", "AC1", " ", "maybe", "https://a.example/#part");
+        new NewEndpoint(
+            "twilio", "fax", "x", "AC1", " ", "maybe", "https://a.example/#part", null, null);
 
     assertThatThrownBy(() -> EndpointCheck.check(wrong, "US"))
         .hasMessageContaining("channel of twilio must be sms or voice.")
@@ -65,7 +70,7 @@ class EndpointCheckTest {
 
   @Test
   void nothing_given_is_refused_and_no_failure() {
-    NewEndpoint nothing = new NewEndpoint(null, null, null, null, null, null, null);
+    NewEndpoint nothing = new NewEndpoint(null, null, null, null, null, null, null, null, null);
 
     assertThatThrownBy(() -> EndpointCheck.check(nothing, "US")).isInstanceOf(InvalidInput.class);
   }
@@ -81,6 +86,36 @@ class EndpointCheckTest {
   }
 
   private static NewEndpoint twilio(String address) {
-    return new NewEndpoint("twilio", "sms", address, ACCOUNT, "token", null, null);
+    return new NewEndpoint("twilio", "sms", address, ACCOUNT, "token", null, null, null, null);
+  }
+
+  @Test
+  void a_setting_that_nobody_knows_is_named_with_those_that_are() {
+    JsonObject settings =
+        Json.createObjectBuilder()
+            .add("agent_number", "phnum_1")
+            .add("variables", Json.createObjectBuilder().add("tags", Json.createArrayBuilder()))
+            .build();
+    NewEndpoint agent =
+        new NewEndpoint("elevenlabs", "voice", "agent_1", null, "s", null, null, settings, null);
+
+    assertThatThrownBy(() -> EndpointCheck.check(agent, "US"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("settings.agent_number is not known")
+        .hasMessageContaining("agent_phone_number_id")
+        .hasMessageContaining("settings.variables must be an object of texts");
+  }
+
+  @Test
+  void how_vapi_proves_itself_is_checked_word_by_word() {
+    JsonObject auth =
+        Json.createObjectBuilder().add("kind", "magic").add("tolerance_seconds", "5").build();
+    EndpointChange change =
+        new EndpointChange(Json.createObjectBuilder().add("auth", auth).build(), null);
+
+    assertThatThrownBy(() -> EndpointCheck.change("vapi", change))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("settings.auth.kind must be one of bearer, hmac, secret")
+        .hasMessageContaining("settings.auth.tolerance_seconds must be a whole number");
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ava.organization.boundary.Endpoint;
+import dev.ava.organization.boundary.EndpointChange;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.shared.NotFound;
 import dev.ava.shared.NotReady;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.SettableClock;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +35,13 @@ class EndpointSecretsIT {
   @BeforeEach
   void an_endpoint_with_a_first_secret() {
     NewEndpoint endpoint =
-        new NewEndpoint("vapi", "voice", address, null, "first", "enforce", null);
+        new NewEndpoint("vapi", "voice", address, null, "first", "enforce", null, null, null);
     assertThat(new EndpointRows(JDBI, clock, cipher).insert(id, ORG, endpoint)).isTrue();
   }
 
   @Test
   void the_database_holds_no_readable_secret() {
-    assertThat(storedSecret()).startsWith("v1.").doesNotContain("first");
+    assertThat(stored("secret")).startsWith("v1.").doesNotContain("first");
   }
 
   @Test
@@ -66,6 +69,23 @@ class EndpointSecretsIT {
   }
 
   @Test
+  void the_key_to_the_provider_is_sealed_changed_and_taken_away() {
+    EndpointRows rows = new EndpointRows(JDBI, clock, cipher);
+    JsonObject settings = Json.createObjectBuilder().add("context", "A clinic").build();
+
+    assertThat(rows.change(ORG, id, new EndpointChange(settings, "sk_1"))).isTrue();
+    assertThat(endpoint(cipher).apiKey()).isEqualTo("sk_1");
+    assertThat(endpoint(cipher).settings()).isEqualTo(settings);
+    assertThat(rows.find(ORG, id).orElseThrow().apiKeySet()).isTrue();
+    assertThat(stored("api_key")).startsWith("v1.").doesNotContain("sk_1");
+
+    assertThat(rows.change(UUID.randomUUID(), id, new EndpointChange(null, "sk_2"))).isFalse();
+    assertThat(rows.change(ORG, id, new EndpointChange(null, " "))).isTrue();
+    assertThat(endpoint(cipher).apiKey()).isNull();
+    assertThat(endpoint(cipher).settings()).isEqualTo(settings);
+  }
+
+  @Test
   void another_organisation_can_not_rotate_it() {
     assertThatThrownBy(() -> rotation.rotate(UUID.randomUUID(), id, "second", A_DAY))
         .isInstanceOf(NotFound.class);
@@ -86,27 +106,32 @@ class EndpointSecretsIT {
   @Test
   void a_change_of_keys_writes_all_secrets_under_the_new_one() {
     rotation.rotate(ORG, id, "second", A_DAY);
+    new EndpointRows(JDBI, clock, cipher).change(ORG, id, new EndpointChange(null, "sk_1"));
     SecretKeys both = keys(SecretCipherTest.key(2), SecretCipherTest.key(1));
     KeyChange change = new KeyChange(JDBI, both, new SecretCipher(both));
 
     assertThat(change.rewriteAll()).isPositive();
 
     assertThat(secrets(cipher(SecretCipherTest.key(2), null))).containsExactly("second", "first");
+    assertThat(endpoint(cipher(SecretCipherTest.key(2), null)).apiKey()).isEqualTo("sk_1");
     assertThat(change.rewriteAll()).as("nothing is left to do").isZero();
   }
 
   private List<String> secrets(SecretCipher with) {
+    return endpoint(with).secrets();
+  }
+
+  private Endpoint endpoint(SecretCipher with) {
     return new SignedEndpoints(JDBI, clock, with)
         .find(new EndpointAddress("vapi", address))
-        .map(Endpoint::secrets)
         .orElseThrow();
   }
 
-  private String storedSecret() {
+  private String stored(String column) {
     return JDBI.withHandle(
         handle ->
             handle
-                .createQuery("SELECT secret FROM channel_endpoints WHERE id = :id")
+                .createQuery("SELECT " + column + " FROM channel_endpoints WHERE id = :id")
                 .bind("id", id)
                 .mapTo(String.class)
                 .one());

@@ -1,6 +1,7 @@
 package dev.ava.web.rest;
 
 import dev.ava.organization.boundary.EndpointAdmin;
+import dev.ava.organization.boundary.EndpointChange;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.web.security.CurrentCaller;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -84,6 +86,27 @@ public class EndpointsResource {
           Rotation rotation) {
     Rotation wanted = Body.required(rotation);
     return endpoints.rotate(caller.orgId(), Id.of(id), wanted.secret(), wanted.keepPrevious());
+  }
+
+  @PATCH
+  @RolesAllowed("admin")
+  @Path("{id}")
+  @Operation(
+      summary = "Change settings or the API key",
+      description =
+          "settings replaces all of them; api_key is never shown again, and a blank one takes it"
+              + " away: then the local stand-in is called instead of the provider.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The endpoint as it is now",
+      content = @Content(schema = @Schema(ref = "EndpointView")))
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public EndpointView change(
+      @PathParam("id") String id,
+      @RequestBody(required = true, content = @Content(schema = @Schema(ref = "EndpointChange")))
+          EndpointChange change) {
+    return endpoints.change(caller.orgId(), Id.of(id), Body.required(change));
   }
 
   @DELETE

@@ -1,0 +1,18 @@
+package dev.ava.call.boundary;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call ended.
+ *
+ * @param status any but {@link CallStatus#IN_PROGRESS}
+ * @param at null: the provider did not say when; a call that was never connected has no end
+ * @param durationSeconds null: not told
+ * @param reason in the provider's words, or ours; kept with a call that failed
+ */
+public record CallEnd(
+    CallStatus status,
+    @Nullable Instant at,
+    @Nullable Integer durationSeconds,
+    @Nullable String reason) {}

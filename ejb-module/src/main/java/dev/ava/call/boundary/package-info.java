@@ -1,0 +1,2 @@
+/** What others may do with calls. */
+package dev.ava.call.boundary;

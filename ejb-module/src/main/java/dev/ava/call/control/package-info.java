@@ -1,0 +1,2 @@
+/** How calls are kept. */
+package dev.ava.call.control;

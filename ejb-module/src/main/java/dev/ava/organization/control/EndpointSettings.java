@@ -1,0 +1,133 @@
+package dev.ava.organization.control;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What may be set for an endpoint beyond its address: a closed list by provider, so that a slip of
+ * the pen is seen at once and not by a call that goes wrong.
+ */
+final class EndpointSettings {
+
+  private enum Kind {
+    TEXT("a text"),
+    NUMBER("a whole number"),
+    VALUES("an object of texts, numbers and truth values"),
+    AUTHENTICATION("an object with kind secret, bearer or hmac");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  private static final Map<String, Map<String, Kind>> KNOWN =
+      Map.of(
+          "elevenlabs",
+          Map.of(
+              "agent_phone_number_id", Kind.TEXT,
+              "from_number", Kind.TEXT,
+              "transfer_to", Kind.TEXT,
+              "dispatcher_name", Kind.TEXT,
+              "prompt", Kind.TEXT,
+              "variables", Kind.VALUES),
+          "vapi",
+          Map.of(
+              "assistant_id", Kind.TEXT,
+              "context", Kind.TEXT,
+              "auth", Kind.AUTHENTICATION));
+
+  private static final Map<String, Kind> AUTHENTICATION =
+      Map.ofEntries(
+          Map.entry("kind", Kind.TEXT),
+          Map.entry("header", Kind.TEXT),
+          Map.entry("timestamp_header", Kind.TEXT),
+          Map.entry("payload", Kind.TEXT),
+          Map.entry("algorithm", Kind.TEXT),
+          Map.entry("encoding", Kind.TEXT),
+          Map.entry("prefix", Kind.TEXT),
+          Map.entry("secret_encoding", Kind.TEXT),
+          Map.entry("tolerance_seconds", Kind.NUMBER));
+
+  private static final Map<String, Set<String>> WORDS =
+      Map.of(
+          "kind", Set.of("secret", "bearer", "hmac"),
+          "algorithm", Set.of("sha1", "sha256", "sha512"),
+          "encoding", Set.of("hex", "base64"),
+          "secret_encoding", Set.of("text", "base64"));
+
+  private static final int LONGEST_TEXT = 10_000;
+
+  private EndpointSettings() {}
+
+  /** What is wrong, a sentence each; empty if nothing. */
+  static List<String> faults(String provider, JsonObject settings) {
+    List<String> faults = new ArrayList<>();
+    check("settings", KNOWN.getOrDefault(provider, Map.of()), settings, faults);
+    return faults;
+  }
+
+  private static void check(
+      String path, Map<String, Kind> known, JsonObject given, List<String> faults) {
+    given.forEach(
+        (name, value) -> {
+          String at = path + "." + name;
+          Kind kind = known.get(name);
+          if (kind == null) {
+            faults.add(at + " is not known: " + known(path, known) + ".");
+          } else if (!fits(kind, value)) {
+            faults.add(at + " must be " + kind.words + ".");
+          } else if (kind == Kind.AUTHENTICATION) {
+            authentication(at, value.asJsonObject(), faults);
+          }
+        });
+  }
+
+  private static String known(String path, Map<String, Kind> known) {
+    return known.isEmpty()
+        ? "this provider has no settings"
+        : path + " may hold " + String.join(", ", known.keySet().stream().sorted().toList());
+  }
+
+  private static boolean fits(Kind kind, JsonValue value) {
+    return switch (kind) {
+      case TEXT -> value instanceof JsonString text && text.getString().length() <= LONGEST_TEXT;
+      case NUMBER -> value instanceof JsonNumber number && number.isIntegral();
+      case AUTHENTICATION -> value instanceof JsonObject;
+      case VALUES ->
+          value instanceof JsonObject values
+              && values.values().stream().allMatch(EndpointSettings::isPlain);
+    };
+  }
+
+  private static boolean isPlain(JsonValue value) {
+    return switch (value.getValueType()) {
+      case STRING, NUMBER, TRUE, FALSE -> true;
+      default -> false;
+    };
+  }
+
+  private static void authentication(String at, JsonObject given, List<String> faults) {
+    check(at, AUTHENTICATION, given, faults);
+    if (!given.containsKey("kind")) {
+      faults.add(at + ".kind must be one of " + oneOf("kind") + ".");
+    }
+    WORDS.forEach(
+        (name, words) -> {
+          if (given.get(name) instanceof JsonString word && !words.contains(word.getString())) {
+            faults.add(at + "." + name + " must be one of " + oneOf(name) + ".");
+          }
+        });
+  }
+
+  private static String oneOf(String name) {
+    return String.join(", ", WORDS.get(name).stream().sorted().toList());
+  }
+}
