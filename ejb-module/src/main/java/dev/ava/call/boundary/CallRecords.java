@@ -110,7 +110,8 @@ public class CallRecords {
   }
 
   /**
-   * The provider has named the call: notes it, and replays in order what had to wait for that.
+   * The provider has named the call: notes it, and replays in order what had to wait for that,
+   * whether it spoke of the call by our name (first) or by the provider's.
    *
    * @param providerCallSid the telephony leg; null: not told
    * @return false, and nothing is changed, if the call has another conversation already
@@ -133,6 +134,7 @@ public class CallRecords {
     happen(sql, call, "conversation_named", details.build(), at);
     if (now.provider() != null) {
       inbox.subjectAppeared(now.orgId(), now.provider(), now.callSid());
+      inbox.subjectAppeared(now.orgId(), now.provider(), conversationId);
     }
     return true;
   }

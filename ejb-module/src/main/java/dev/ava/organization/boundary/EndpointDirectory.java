@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ public class EndpointDirectory {
   private final Cache<EndpointAddress, Optional<Endpoint>> known =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(2)).build();
 
+  private final Cache<String, List<Endpoint>> byProvider =
+      Caffeine.newBuilder().maximumSize(100).expireAfterWrite(Duration.ofSeconds(2)).build();
+
   @Inject private SignedEndpoints endpoints;
 
   /**
@@ -34,14 +38,24 @@ public class EndpointDirectory {
     return known.get(new EndpointAddress(provider, address), endpoints::find);
   }
 
+  /**
+   * All endpoints of a provider, of whichever organisation, but those with a secret that this
+   * server has no key for.
+   */
+  public List<Endpoint> all(String provider) {
+    return byProvider.get(provider, endpoints::all);
+  }
+
   /** Per key, as that waits for a look-up that is on its way and may have read the old row. */
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) EndpointChanged changed) {
     known.invalidate(changed.address());
+    byProvider.invalidate(changed.address().provider());
   }
 
   /** Endpoints carry their organisation's region. */
   void forgetAll(
       @Observes(during = TransactionPhase.AFTER_COMPLETION) OrganizationChanged changed) {
     known.asMap().keySet().forEach(known::invalidate);
+    byProvider.asMap().keySet().forEach(byProvider::invalidate);
   }
 }

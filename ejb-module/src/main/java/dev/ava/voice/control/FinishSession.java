@@ -5,6 +5,7 @@ import dev.ava.customer.Customers;
 import dev.ava.shared.Ids;
 import dev.ava.voice.boundary.CallStore;
 import dev.ava.voice.boundary.Ending;
+import dev.ava.voice.boundary.Outcomes;
 import dev.ava.voice.boundary.VoiceSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,10 +1,12 @@
 package dev.ava.voice.control;
 
 import dev.ava.shared.InvalidInput;
+import dev.ava.shared.Storable;
 import dev.ava.voice.boundary.Contact;
 import dev.ava.voice.boundary.Ending;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.NewSession;
+import dev.ava.voice.boundary.Outcomes;
 import dev.ava.voice.boundary.Turn;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -6,6 +6,7 @@ import dev.ava.shared.InvalidInput;
 import dev.ava.shared.NotFound;
 import dev.ava.shared.NotReady;
 import dev.ava.shared.Refused;
+import dev.ava.shared.Unauthenticated;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -23,6 +24,8 @@ public class RefusalMapper implements ExceptionMapper<AvaException> {
   static int status(AvaException refusal) {
     if (refusal instanceof InvalidInput) {
       return 400;
+    } else if (refusal instanceof Unauthenticated) {
+      return 401;
     } else if (refusal instanceof Refused) {
       return 403;
     } else if (refusal instanceof NotFound) {

@@ -1,4 +1,4 @@
-package dev.ava.voice.control;
+package dev.ava.shared;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -12,15 +12,15 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Makes storable what comes in: PostgreSQL has no NUL in a text and no half of a surrogate pair,
- * and its times end at microseconds. A call is not refused for any of it.
+ * and its times end at microseconds. Nothing is refused for any of it.
  */
-final class Storable {
+public final class Storable {
 
   private static final char UNREADABLE = '\uFFFD';
 
   private Storable() {}
 
-  static String text(String text) {
+  public static String text(String text) {
     if (text == null) {
       return null;
     }
@@ -35,22 +35,22 @@ final class Storable {
   }
 
   /** Stripped; null where nothing is left. */
-  static String word(String text) {
+  public static String word(String text) {
     String readable = text(text);
     return readable == null || readable.isBlank() ? null : readable.strip();
   }
 
-  static Instant time(Instant time, Instant otherwise) {
+  public static Instant time(Instant time, Instant otherwise) {
     return (time == null ? otherwise : time).truncatedTo(ChronoUnit.MICROS);
   }
 
-  static JsonObject json(JsonObject object) {
+  public static JsonObject json(JsonObject object) {
     JsonObjectBuilder readable = Json.createObjectBuilder();
     object.forEach((name, value) -> readable.add(text(name), json(value)));
     return readable.build();
   }
 
-  static JsonValue json(JsonValue value) {
+  public static JsonValue json(JsonValue value) {
     if (value instanceof JsonObject object) {
       return json(object);
     } else if (value instanceof JsonArray array) {

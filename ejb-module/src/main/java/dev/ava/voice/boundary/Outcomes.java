@@ -1,4 +1,4 @@
-package dev.ava.voice.control;
+package dev.ava.voice.boundary;
 
 import dev.ava.conversation.boundary.FinishedCall.FunctionCall;
 import jakarta.json.JsonObject;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What came of a call. */
-final class Outcomes {
+public final class Outcomes {
 
   /** The present words of {@code outcome_vocabulary}. */
-  static final List<String> WORDS =
+  public static final List<String> WORDS =
       List.of(
           "appointment_scheduled",
           "appointment_rescheduled",
@@ -32,7 +32,7 @@ final class Outcomes {
    * nothing), and the last word if there are several. Nothing done is a request for information; a
    * call that was lost before a word was said came to nothing.
    */
-  static String of(List<FunctionCall> functionCalls, boolean lostUnsaid) {
+  public static String of(List<FunctionCall> functionCalls, boolean lostUnsaid) {
     return functionCalls.stream()
         .filter(Outcomes::succeeded)
         .map(call -> OF_FUNCTIONS.get(call.name()))
