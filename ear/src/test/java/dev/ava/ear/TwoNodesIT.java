@@ -60,6 +60,7 @@ class TwoNodesIT {
   void until_the_database_is_migrated_every_door_is_closed_with_a_sentence() throws Exception {
     AvaNode ava = first.node();
     await("the first look at the database")
+        .atMost(Duration.ofMinutes(1))
         .until(() -> ava.get("/health/ready").body().contains("./ava migrate baseline"));
 
     assertThat(ava.get("/health/ready").statusCode()).isEqualTo(503);

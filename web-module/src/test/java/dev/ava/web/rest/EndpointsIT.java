@@ -68,6 +68,22 @@ class EndpointsIT extends RestCalls {
   }
 
   @Test
+  void settings_and_the_key_can_be_changed_and_the_key_is_never_shown() throws Exception {
+    String path = PATH + "/" + id(create("first"));
+    String change = "{\"settings\":{\"context\":\"A clinic\"},\"api_key\":\"vapi-key-1\"}";
+
+    HttpResponse<String> changed = patch(BY_ADMIN, path, change);
+
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    JsonObject shown = json(changed).asJsonObject();
+    assertThat(shown.getBoolean("api_key_set")).isTrue();
+    assertThat(shown.getJsonObject("settings").getString("context")).isEqualTo("A clinic");
+    assertThat(get(BY_ADMIN, PATH).body()).doesNotContain("vapi-key-1");
+    assertProblem(
+        patch(BY_ADMIN, path, "{\"settings\":{\"contxt\":\"x\"}}"), 400, "invalid-endpoint");
+  }
+
+  @Test
   void a_deleted_endpoint_is_gone() throws Exception {
     String id = id(create("first"));
 
