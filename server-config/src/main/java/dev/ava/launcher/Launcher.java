@@ -2,6 +2,7 @@ package dev.ava.launcher;
 
 import dev.ava.launcher.bench.BenchCommand;
 import dev.ava.launcher.demo.DemoCommand;
+import dev.ava.launcher.standin.StandInCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       BenchCommand.class,
       MigrateCommand.class,
-      EndpointCommand.class
+      EndpointCommand.class,
+      StandInCommand.class
     })
 public final class Launcher {
   /** Kept: a logger that nobody refers to loses its level. */
