@@ -54,6 +54,15 @@ public final class InstanceState {
     set("url", url);
   }
 
+  void standInAt(String url) {
+    set("stand-in.url", url);
+  }
+
+  /** Where the providers' stand-in is, as this instance knows it. */
+  public Optional<String> standIn() {
+    return Optional.ofNullable(values.getProperty("stand-in.url"));
+  }
+
   void databaseStarted(String url) {
     set("database.url", url);
   }

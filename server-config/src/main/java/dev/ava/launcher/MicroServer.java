@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Payara Micro with the application, as a process of its own. */
 final class MicroServer {
@@ -54,7 +55,10 @@ final class MicroServer {
     }
   }
 
-  Process start(Database database) {
+  /**
+   * @param standIn the stand-in of the providers; empty: there is none
+   */
+  Process start(Database database, Optional<String> standIn) {
     keepPreviousLog();
     Path jar = new MicroImage(home.path().resolve("server"), runtime).fresh(log);
     List<String> command = new ArrayList<>(List.of(JavaCommand.path()));
@@ -81,6 +85,7 @@ final class MicroServer {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     configure(builder.environment(), database);
+    builder.environment().put("AVA_STAND_IN_URL", standIn.orElse(""));
     try {
       return builder.start();
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.ava.launcher;
 
+import dev.ava.launcher.standin.StandIn;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ public final class RunningAva implements AutoCloseable {
   private final EmbeddedDatabase embedded;
   private final MicroServer micro;
   private final InstanceState state;
+  private StandIn standIn;
   private Database database;
   private Process server;
   private volatile boolean closing;
@@ -99,8 +102,18 @@ public final class RunningAva implements AutoCloseable {
       return;
     }
     terminal.say("Starting the server …");
-    server = micro.start(database);
+    Optional<String> providers = standIn();
+    server = micro.start(database, providers);
     state.serverStarted(server.toHandle(), url());
+    providers.ifPresent(state::standInAt);
+  }
+
+  private Optional<String> standIn() {
+    if (settings.wantsStandIn()) {
+      standIn = StandIn.on(0, Clock.systemUTC());
+      return Optional.of(standIn.url());
+    }
+    return settings.standInUrl();
   }
 
   private void awaitReady(boolean othersMayHelp) {
@@ -198,6 +211,9 @@ public final class RunningAva implements AutoCloseable {
       }
       // initdb or pg_ctl, if we are being stopped while they work
       ProcessHandle.current().descendants().forEach(p -> Processes.end(p, Duration.ofSeconds(10)));
+      if (standIn != null) {
+        standIn.close();
+      }
       embedded.close();
       state.end();
       home.close();

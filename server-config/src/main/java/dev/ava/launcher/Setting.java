@@ -14,12 +14,20 @@ public enum Setting {
   PUBLIC_URL(null),
   ADMIN_PASSWORD(null),
   SECRET_KEY(null),
-  SERVER_OPTS(null);
+  SERVER_OPTS(null),
+  STAND_IN_URL(null, "ava.stand-in.url");
 
   private final String byDefault;
+  private final String key;
 
   Setting(String byDefault) {
     this.byDefault = byDefault;
+    this.key = ("AVA_" + name()).toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  Setting(String byDefault, String key) {
+    this.byDefault = byDefault;
+    this.key = key;
   }
 
   /** As an environment variable: {@code AVA_HTTP_PORT}. */
@@ -29,7 +37,7 @@ public enum Setting {
 
   /** As a key of the settings file: {@code ava.http.port}. */
   public String key() {
-    return variable().toLowerCase(Locale.ROOT).replace('_', '.');
+    return key;
   }
 
   Optional<String> byDefault() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * {@code ava.properties} beside the script, default. An empty value counts as not set.
  */
 public final class Settings {
+  private static final String NO_STAND_IN = "none";
   private final Map<String, String> environment;
   private final Map<String, String> file;
   private final Path dataDirectory;
@@ -90,6 +91,19 @@ public final class Settings {
   /** What signatures are computed over; without a setting, what a browser on this machine types. */
   public String publicUrl() {
     return get(Setting.PUBLIC_URL).orElseGet(this::localUrl);
+  }
+
+  /** The stand-in of the providers that was given; the word {@code none} forbids to have one. */
+  Optional<String> standInUrl() {
+    return get(Setting.STAND_IN_URL).filter(url -> !url.equals(NO_STAND_IN));
+  }
+
+  /**
+   * Whether a stand-in is started: nobody has said anything about it, and nobody has given a
+   * database, so this is an instance to try things with.
+   */
+  boolean wantsStandIn() {
+    return get(Setting.STAND_IN_URL).isEmpty() && database().isEmpty();
   }
 
   /** Every {@code ava.*} key of the files, spelled as the environment variable of that key. */

@@ -19,6 +19,12 @@ public final class Welcome {
     terminal.say("  API         " + url + "/api-docs to try it, " + url + "/openapi to read it");
     terminal.say("  Health      " + url + "/health/ready");
     terminal.say("  Signatures  are checked over " + settings.publicUrl() + " (AVA_PUBLIC_URL)");
+    home.state()
+        .standIn()
+        .ifPresent(
+            standIn ->
+                terminal.say(
+                    "  Calls       of endpoints without an API key go to a stand-in, " + standIn));
     terminal.say("  Data, logs  " + home.path());
     terminal.say("");
     terminal.say("Try in a second terminal:");

@@ -60,6 +60,22 @@ class SettingsTest {
   }
 
   @Test
+  void a_stand_in_is_started_only_for_an_instance_that_nobody_has_set_up() {
+    assertThat(read(Map.of()).wantsStandIn()).isTrue();
+    assertThat(read(Map.of("AVA_DB_URL", "jdbc:postgresql://db/ava")).wantsStandIn()).isFalse();
+    assertThat(read(Map.of("AVA_STAND_IN_URL", "http://localhost:8099")).wantsStandIn()).isFalse();
+    assertThat(read(Map.of("AVA_STAND_IN_URL", "none")).wantsStandIn()).isFalse();
+  }
+
+  @Test
+  void the_word_none_is_no_address_of_a_stand_in() throws IOException {
+    file(project, "ava.stand-in.url=http://localhost:8099");
+
+    assertThat(read(Map.of()).standInUrl()).contains("http://localhost:8099");
+    assertThat(read(Map.of("AVA_STAND_IN_URL", "none")).standInUrl()).isEmpty();
+  }
+
+  @Test
   void a_port_that_is_none_is_refused_with_the_name_of_the_setting() {
     for (String port : new String[] {"http", "0", "65536", "-1"}) {
       assertThatThrownBy(() -> read(Map.of("AVA_HTTP_PORT", port)).httpPort())

@@ -54,6 +54,7 @@ class UpIT {
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(running.output())
         .contains(ava.url() + "/admin")
+        .contains("stand-in, " + ava.home().state().standIn().orElseThrow())
         .contains(Files.readString(ava.home().path().resolve("admin-password")).strip());
   }
 
