@@ -6,6 +6,11 @@ public interface ParkedHandler {
   /** The provider's name as in {@link Arrival#provider()}. */
   String provider();
 
+  /** Whether it reads events of this kind; the handlers of one provider share them out. */
+  default boolean reads(String kind) {
+    return true;
+  }
+
   /**
    * Runs in the caller's transaction.
    *

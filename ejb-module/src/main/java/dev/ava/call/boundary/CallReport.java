@@ -31,4 +31,11 @@ public record CallReport(
     @Nullable String sentimentUrgency,
     @Nullable String outcome,
     @Nullable String outcomeSummary,
-    @Nullable JsonObject more) {}
+    @Nullable JsonObject more) {
+
+  /** Only where to hear it. */
+  public static CallReport ofRecording(String url) {
+    return new CallReport(
+        null, null, null, null, null, null, url, null, null, null, null, null, null, null);
+  }
+}

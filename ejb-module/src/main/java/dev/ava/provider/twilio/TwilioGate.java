@@ -7,8 +7,10 @@ import dev.ava.organization.boundary.EndpointDirectory;
 import dev.ava.organization.boundary.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -47,6 +49,34 @@ public class TwilioGate {
     return endpoint;
   }
 
+  /**
+   * Admits a request that names a call and an account, but no number of ours.
+   *
+   * @param endpointId of the call; null: the call is not known, or its endpoint is not
+   * @return the endpoint of the call, else one of the account that signed the request
+   * @throws ForgedRequest if no endpoint of the account did
+   */
+  Endpoint admit(TwilioRequest request, TwilioForm form, UUID endpointId) {
+    String account = form.require("AccountSid");
+    List<Endpoint> ofTheAccount =
+        directory.all("twilio").stream()
+            .filter(endpoint -> account.equals(endpoint.accountId()))
+            .filter(endpoint -> !endpoint.secrets().isEmpty())
+            .toList();
+    List<Endpoint> ofTheCall =
+        ofTheAccount.stream().filter(endpoint -> endpoint.id().equals(endpointId)).toList();
+    List<Endpoint> candidates = ofTheCall.isEmpty() ? ofTheAccount : ofTheCall;
+    return candidates.stream()
+        .filter(endpoint -> isSigned(request, form, endpoint))
+        .findFirst()
+        .or(
+            () ->
+                candidates.stream()
+                    .filter(endpoint -> endpoint.verification() == Verification.OBSERVE)
+                    .findFirst())
+        .orElseThrow(ForgedRequest::new);
+  }
+
   private Optional<Endpoint> find(TwilioForm form, String ourAddress) {
     String account = form.get("AccountSid");
     return Stream.of(form.get("MessagingServiceSid"), ourAddress)
@@ -66,7 +96,8 @@ public class TwilioGate {
                     .isPresent());
   }
 
-  private String base() {
+  /** Our public address without a slash at the end. */
+  String base() {
     return publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
   }
 }

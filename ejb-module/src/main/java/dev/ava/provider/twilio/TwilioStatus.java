@@ -21,6 +21,8 @@ import java.util.Locale;
 @Local(ParkedHandler.class)
 public class TwilioStatus implements ParkedHandler {
 
+  private static final String KIND = "delivery_report";
+
   @Inject private Inbox inbox;
   @Inject private DeliveryReports reports;
 
@@ -29,8 +31,7 @@ public class TwilioStatus implements ParkedHandler {
     String messageSid = form.require("MessageSid");
     String key =
         String.join(":", form.require("AccountSid"), messageSid, form.require("MessageStatus"));
-    return new Arrival(
-        endpoint.orgId(), "twilio", key, "delivery_report", messageSid, payload, now);
+    return new Arrival(endpoint.orgId(), "twilio", key, KIND, messageSid, payload, now);
   }
 
   /** Keeps the report and applies it, in one transaction. */
@@ -46,6 +47,11 @@ public class TwilioStatus implements ParkedHandler {
   @Override
   public String provider() {
     return "twilio";
+  }
+
+  @Override
+  public boolean reads(String kind) {
+    return KIND.equals(kind);
   }
 
   @Override
