@@ -150,7 +150,7 @@ class TwilioVoiceIT extends AvaOnMicro {
                 state(call, "ringing", 0),
                 state(call, "in-progress", 1),
                 state(call, "completed", 2)));
-    reports.addAll(reports);
+    reports.addAll(List.copyOf(reports));
     Collections.shuffle(reports, new Random(4));
 
     for (Map<String, String> report : reports) {
