@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
@@ -56,6 +57,11 @@ public class Customers {
   public @Nullable String address(Handle sql, UUID orgId, @Nullable String phone) {
     Plan plan = plan(sql, orgId);
     return plan.e164(phone).orElseGet(() -> AddressReader.read(phone, plan.region()).value());
+  }
+
+  /** How the organisation's own telephone reads numbers: E.164, or empty if it is none. */
+  public Function<String, Optional<String>> numbers(Handle sql, UUID orgId) {
+    return plan(sql, orgId)::e164;
   }
 
   /**

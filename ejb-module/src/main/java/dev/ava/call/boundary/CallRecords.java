@@ -57,9 +57,18 @@ public class CallRecords {
    *     its provider has not named
    */
   public Begun begin(Handle sql, NewCall call) {
+    return begin(sql, call, call.startedAt());
+  }
+
+  /**
+   * As {@link #begin(Handle, NewCall)}, with another time than the call's in its {@code call_sid}:
+   * whoever wants a call may have named it by a time of their own.
+   */
+  public Begun begin(Handle sql, NewCall call, Instant namedAt) {
+    String name = sid(call, namedAt);
     for (int tried = 0; tried < TRIES; tried++) {
       UUID id = Ids.next();
-      String sid = tried == 0 ? sid(call) : sid(call) + "_" + suffix(id);
+      String sid = tried == 0 ? name : name + "_" + suffix(id);
       if (insert(sql, id, sid, call)) {
         return new Begun(shown(sql, CallRows.byId(sql, id).orElseThrow(), call), true);
       }
@@ -177,7 +186,7 @@ public class CallRecords {
     CallRows.belongs(sql, call.id(), customerId);
   }
 
-  private static String sid(NewCall call) {
+  private static String sid(NewCall call, Instant namedAt) {
     return switch (call.provider()) {
       case "vapi" -> "VA_" + call.vapiCallId();
       case "twilio" -> "TW_" + call.providerCallSid();
@@ -185,7 +194,7 @@ public class CallRecords {
           "EL_"
               + (call.driverRef() == null ? "UNKNOWN" : call.driverRef())
               + "_"
-              + MILLISECONDS.format(call.startedAt());
+              + MILLISECONDS.format(namedAt);
     };
   }
 

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds the endpoint that a webhook is meant for. Answers, also "nobody", are kept for two seconds:
@@ -44,6 +45,11 @@ public class EndpointDirectory {
    */
   public List<Endpoint> all(String provider) {
     return byProvider.get(provider, endpoints::all);
+  }
+
+  /** Those of {@link #all} that belong to this organisation. */
+  public List<Endpoint> ofOrganization(UUID orgId, String provider) {
+    return all(provider).stream().filter(endpoint -> endpoint.orgId().equals(orgId)).toList();
   }
 
   /** Per key, as that waits for a look-up that is on its way and may have read the old row. */

@@ -1,11 +1,16 @@
 package dev.ava.web.openapi;
 
+import dev.ava.call.boundary.OpenCall;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.job.DeadLetters.DeadJob;
 import dev.ava.migration.boundary.RepairResult;
 import dev.ava.migration.boundary.RunView;
 import dev.ava.migration.boundary.ShadowReport;
+import dev.ava.outbound.boundary.BatchRow;
+import dev.ava.outbound.boundary.BatchView;
+import dev.ava.outbound.boundary.OutboundCallView;
+import dev.ava.outbound.boundary.PlacedCall;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.Turn;
 import dev.ava.voice.boundary.VoiceSession;
@@ -34,10 +39,15 @@ public class CommonAnswers implements OASFilter {
 
   private static final List<Class<?>> OF_OTHER_JARS =
       List.of(
+          BatchRow.class,
+          BatchView.class,
           ConversationPage.class,
           ConversationView.class,
           DeadJob.class,
           FunctionCall.class,
+          OpenCall.class,
+          OutboundCallView.class,
+          PlacedCall.class,
           RepairResult.class,
           RunView.class,
           ShadowReport.class,
@@ -70,7 +80,7 @@ public class CommonAnswers implements OASFilter {
       answers.addAPIResponse("200", unnamed.description("Done"));
     }
     onlyNamedTypes(operation);
-    if (path.startsWith("/api/admin")) {
+    if (path.startsWith("/api/") && !path.startsWith("/api/webhooks")) {
       UNDER_ADMIN.forEach((status, name) -> add(answers, status, name));
       if (WITH_BODY.contains(method)) {
         add(answers, "413", "TooLarge");

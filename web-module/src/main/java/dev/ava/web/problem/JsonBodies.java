@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Bodies under {@code /api/admin}: JSON, and no more than 256 KiB of it. A page of another site
+ * Bodies of all that is no webhook: JSON, and no more than 256 KiB of it. A page of another site
  * can't send JSON without asking first, which makes this the guard against forged requests too.
  */
 @Provider
@@ -22,7 +22,7 @@ public class JsonBodies implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!request.getUriInfo().getPath().startsWith("admin/")) {
+    if (request.getUriInfo().getPath().startsWith("webhooks/")) {
       return;
     }
     boolean bodiless = request.getMediaType() == null && !request.hasEntity();
