@@ -22,14 +22,27 @@ public final class AdminApi {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final String url;
+  private final String prefix;
   private final String authorization;
 
   public AdminApi(String url, String password) {
-    this.url = url;
-    this.authorization =
+    this(
+        url,
+        "/api/admin",
         "Basic "
             + Base64.getEncoder()
-                .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private AdminApi(String url, String prefix, String authorization) {
+    this.url = url;
+    this.prefix = prefix;
+    this.authorization = authorization;
+  }
+
+  /** With the same log-in, what is not administration: paths begin after {@code /api}. */
+  public AdminApi beyond() {
+    return new AdminApi(url, "/api", authorization);
   }
 
   /** The instance that runs on the data directory of these settings. */
@@ -75,7 +88,7 @@ public final class AdminApi {
 
   public Reply send(String method, String path, JsonStructure body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + "/api/admin" + path))
+        HttpRequest.newBuilder(URI.create(url + prefix + path))
             .timeout(PATIENCE)
             .header("Authorization", authorization)
             .header("Accept", "application/json, application/problem+json");

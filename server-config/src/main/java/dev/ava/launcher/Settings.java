@@ -35,6 +35,13 @@ public final class Settings {
     return new Settings(environment, file, dataDirectory.toAbsolutePath().normalize());
   }
 
+  /** The same with a value for the application, unless somebody has set the key. */
+  public Settings or(String key, String value) {
+    Map<String, String> more = new TreeMap<>(file);
+    more.putIfAbsent(key, value);
+    return new Settings(environment, more, dataDirectory);
+  }
+
   public Path dataDirectory() {
     return dataDirectory;
   }

@@ -16,6 +16,10 @@ class DemoIT {
 
     assertThat(demo.exitStatus()).as(demo.output()).isZero();
     assertThat(demo.output())
+        .contains("5 of 11 calls came from an \"Unknown Caller\" (45 %)")
+        .contains(
+            "11 calls with live names: 2 without a name, 1 number that nobody has, 1 withheld")
+        .contains("shown in all her 5 calls")
         .contains("found: 2 customers, 77 call sessions, 0 voice conversations, phase BACKFILL")
         .contains("now: 3 customers, 81 call sessions, 81 voice conversations, phase CUTOVER")
         .contains("81 pairs compared field by field, 0 unexplained")

@@ -37,19 +37,25 @@ public final class DemoCommand implements Callable<Integer> {
     if (home.isTaken()) {
       sayWhereTheMigrationIs();
       play(settings, home);
+      lookAt(settings, home);
       return 0;
     }
-    try (RunningAva ava = workplace.newInstance()) {
+    settings = forgettingSoon(settings);
+    try (RunningAva ava = new RunningAva(workplace.project(), settings, terminal)) {
       AtomicBoolean legacy = new AtomicBoolean();
       ava.start(database -> legacy.set(LegacyClinic.movedInto(database)));
       if (legacy.get()) {
         AdminApi api = AdminApi.ofRunningInstance(settings);
         clinic(api, ava.home()).open();
+        CallerNames names = new CallerNames(ava.database(), terminal);
+        names.before();
         new MigrationStory(api, ava.database(), terminal).play();
+        names.after();
       } else {
         sayWhereTheMigrationIs();
       }
       play(settings, ava.home());
+      lookAt(settings, ava.home());
       if (!stop) {
         terminal.say("Ctrl-C stops everything.");
         ava.awaitEnd();
@@ -84,10 +90,18 @@ public final class DemoCommand implements Callable<Integer> {
     if (!report.isAsExpected()) {
       throw new Trouble("Not everything is as it was sent; see the lines that differ.");
     }
-    lookAt(url, settings, home);
   }
 
-  private void lookAt(String url, Settings settings, DataDirectory home) {
+  /** Seconds instead of minutes, so that nobody waits for an orphan to be given up. */
+  private static Settings forgettingSoon(Settings settings) {
+    return settings
+        .or("ava.calls.ask-unnamed-after", "PT3S")
+        .or("ava.calls.ask-open-after", "PT3S")
+        .or("ava.calls.orphan-after", "PT5S");
+  }
+
+  private void lookAt(Settings settings, DataDirectory home) {
+    String url = home.state().url().orElseThrow();
     terminal.say("");
     terminal.heading(
         "What to look at (login admin, password "
