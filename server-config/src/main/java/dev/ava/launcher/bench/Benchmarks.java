@@ -8,6 +8,7 @@ final class Benchmarks {
   private static final List<Benchmark> ALL =
       List.of(
           new BackfillBenchmark(),
+          new CallsBenchmark(),
           new ParityBenchmark(),
           new SmsBenchmark(),
           new StagesBenchmark(),

@@ -16,11 +16,19 @@ import java.time.format.DateTimeParseException;
 record DateRange(ZoneId zone) {
 
   Instant from(String text) {
-    return text == null ? null : instant("from", text, 0);
+    return begin("from", text);
   }
 
   Instant to(String text) {
-    return text == null ? null : instant("to", text, 1);
+    return end("to", text);
+  }
+
+  Instant begin(String field, String text) {
+    return text == null ? null : instant(field, text, 0);
+  }
+
+  Instant end(String field, String text) {
+    return text == null ? null : instant(field, text, 1);
   }
 
   private Instant instant(String field, String text, int daysAfterDate) {

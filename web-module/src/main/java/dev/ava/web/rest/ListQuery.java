@@ -40,16 +40,16 @@ public class ListQuery {
   String cursor;
 
   ConversationFilter filter(DateRange dates) {
-    Integer customer = customerId == null ? null : number("customer_id", customerId);
+    Integer customer = customerId == null ? null : Count.of("customer_id", customerId);
     return new ConversationFilter(customer, channel, status, dates.from(from), dates.to(to), q);
   }
 
   int page() {
-    return page == null ? 1 : number("page", page);
+    return page == null ? 1 : Count.of("page", page);
   }
 
   int pageSize() {
-    return pageSize == null ? ConversationList.DEFAULT_PAGE_SIZE : number("page_size", pageSize);
+    return pageSize == null ? ConversationList.DEFAULT_PAGE_SIZE : Count.of("page_size", pageSize);
   }
 
   boolean isBehindCursor() {
@@ -57,13 +57,5 @@ public class ListQuery {
       throw new InvalidInput("page-and-cursor", "Give either page or cursor, not both.");
     }
     return cursor != null;
-  }
-
-  private static int number(String field, String text) {
-    try {
-      return Integer.parseInt(text.strip());
-    } catch (NumberFormatException noNumber) {
-      throw new InvalidInput("not-a-number", field + " must be a whole number.");
-    }
   }
 }
