@@ -1,6 +1,7 @@
 package dev.ava.customer;
 
 import dev.ava.customer.PeerAddress.Kind;
+import dev.ava.shared.InvalidInput;
 import dev.ava.shared.NotFound;
 import dev.ava.shared.NotReady;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,6 +90,27 @@ public class Customers {
       }
     }
     throw new NotReady("contention", "This customer is being changed right now; send it again.");
+  }
+
+  /**
+   * Who has a number, written in any way.
+   *
+   * @return the one who stayed, where customers were merged
+   * @throws InvalidInput if it is withheld or no number
+   */
+  public Optional<Integer> withNumber(Handle sql, UUID orgId, String number) {
+    mustBeNumber(sql, orgId, number);
+    return Optional.ofNullable(find(sql, orgId, phones(sql, orgId, List.of(number)), null).id());
+  }
+
+  /**
+   * @throws InvalidInput if it is withheld or no number that could stand for a person
+   */
+  public void mustBeNumber(Handle sql, UUID orgId, String number) {
+    if (phones(sql, orgId, List.of(number)).isEmpty()) {
+      throw new InvalidInput(
+          "not-a-number", "This is no number that stands for a person: it may be withheld.");
+    }
   }
 
   /**

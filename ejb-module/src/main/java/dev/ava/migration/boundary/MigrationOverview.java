@@ -74,6 +74,20 @@ public class MigrationOverview {
     return jdbi.withHandle(sql -> ContractGates.today(sql, clock.instant()));
   }
 
+  /** Who still writes the columns that go, and whether they might go now. */
+  public DeprecatedColumns deprecatedColumns() {
+    return jdbi.withHandle(
+        sql -> {
+          List<Gate> gates = ContractGates.today(sql, clock.instant());
+          return new DeprecatedColumns(
+              OverviewRows.deprecatedColumns(sql),
+              OverviewRows.writers(sql),
+              MigrationSettings.read(sql).waitingDays(),
+              gates.stream().allMatch(Gate::open),
+              gates);
+        });
+  }
+
   /** Words that change when the page would. */
   public State state() {
     return jdbi.withHandle(OverviewRows::state);

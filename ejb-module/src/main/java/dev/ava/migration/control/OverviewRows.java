@@ -76,6 +76,13 @@ public final class OverviewRows {
 
   private static final String WRITES = "(SELECT max(id)::text FROM deprecated_column_audit)";
 
+  private static final String DEPRECATED =
+      """
+      SELECT 'calls.' || attname FROM pg_attribute
+       WHERE attrelid = to_regclass('calls') AND attname IN ('caller_name', 'from_number') AND NOT attisdropped
+       ORDER BY attname
+      """;
+
   private static final String STATE =
       """
       SELECT (SELECT concat_ws(' ', phase, reads, changed_at) FROM migration_phase) AS phase,
@@ -135,6 +142,11 @@ public final class OverviewRows {
     return isAudited(sql)
         ? sql.createQuery(WRITERS).map(ConstructorMapper.of(Writer.class)).list()
         : List.of();
+  }
+
+  /** The two that are there still. */
+  public static List<String> deprecatedColumns(Handle sql) {
+    return sql.createQuery(DEPRECATED).mapTo(String.class).list();
   }
 
   public static State state(Handle sql) {

@@ -1,9 +1,17 @@
 package dev.ava.web.openapi;
 
+import dev.ava.call.boundary.CallPage;
+import dev.ava.call.boundary.CallSummary;
+import dev.ava.call.boundary.CallView.CallMore;
 import dev.ava.call.boundary.OpenCall;
+import dev.ava.call.boundary.UnknownCallers;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
+import dev.ava.customer.boundary.CustomerMerge;
+import dev.ava.customer.boundary.CustomerPage;
+import dev.ava.customer.boundary.CustomerView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.migration.boundary.DeprecatedColumns;
 import dev.ava.migration.boundary.RepairResult;
 import dev.ava.migration.boundary.RunView;
 import dev.ava.migration.boundary.ShadowReport;
@@ -41,9 +49,16 @@ public class CommonAnswers implements OASFilter {
       List.of(
           BatchRow.class,
           BatchView.class,
+          CallMore.class,
+          CallPage.class,
+          CallSummary.class,
           ConversationPage.class,
           ConversationView.class,
+          CustomerMerge.class,
+          CustomerPage.class,
+          CustomerView.class,
           DeadJob.class,
+          DeprecatedColumns.class,
           FunctionCall.class,
           OpenCall.class,
           OutboundCallView.class,
@@ -52,6 +67,7 @@ public class CommonAnswers implements OASFilter {
           RunView.class,
           ShadowReport.class,
           Turn.class,
+          UnknownCallers.class,
           VoiceSession.class);
 
   @Override

@@ -8,9 +8,18 @@ import dev.ava.access.boundary.NewUser;
 import dev.ava.access.boundary.TokenView;
 import dev.ava.access.boundary.UserChange;
 import dev.ava.access.boundary.UserView;
+import dev.ava.call.boundary.CallPage;
+import dev.ava.call.boundary.CallRow;
+import dev.ava.call.boundary.CallSummary;
+import dev.ava.call.boundary.CallView.CallMore;
+import dev.ava.call.boundary.UnknownCallers;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
+import dev.ava.customer.boundary.CustomerMerge;
+import dev.ava.customer.boundary.CustomerPage;
+import dev.ava.customer.boundary.CustomerView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.migration.boundary.DeprecatedColumns;
 import dev.ava.migration.boundary.Gate;
 import dev.ava.migration.boundary.PhaseOverview;
 import dev.ava.migration.boundary.PhaseState;
@@ -44,11 +53,19 @@ class DescriptionIT extends RestCalls {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        CallMore.class,
+        CallPage.class,
+        CallRow.class,
+        CallSummary.class,
         Contact.class,
         ConversationPage.class,
         ConversationView.class,
         ConversationView.Message.class,
+        CustomerMerge.class,
+        CustomerPage.class,
+        CustomerView.class,
         DeadJob.class,
+        DeprecatedColumns.class,
         EndpointView.class,
         FunctionCall.class,
         Look.class,
@@ -66,6 +83,7 @@ class DescriptionIT extends RestCalls {
         Rotation.class,
         TokenView.class,
         Turn.class,
+        UnknownCallers.class,
         UserChange.class,
         UserView.class,
         VoiceSession.class

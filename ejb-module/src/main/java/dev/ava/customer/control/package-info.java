@@ -1,0 +1,2 @@
+/** How customers are listed, changed and merged. */
+package dev.ava.customer.control;
