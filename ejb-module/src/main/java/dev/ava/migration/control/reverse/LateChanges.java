@@ -71,20 +71,21 @@ final class LateChanges {
 
   /** Pairs with an open finding, each in a transaction of its own. */
   RepairResult known() {
+    return jdbi.withHandle(this::known);
+  }
+
+  private RepairResult known(Handle sql) {
     RepairResult result = RepairResult.NONE;
-    int after = Integer.MIN_VALUE;
-    List<Integer> next = jdbi.withHandle(sql -> different(sql, Integer.MIN_VALUE));
+    List<Integer> next = different(sql, Integer.MIN_VALUE);
     while (!next.isEmpty()) {
       for (int session : next) {
-        RepairResult one = repair.pair(session);
+        RepairResult one = repair.alone(sql, session);
         if (one.notRepaired() > 0) {
           left.add(session);
         }
         result = result.and(one);
-        after = session;
       }
-      int last = after;
-      next = jdbi.withHandle(sql -> different(sql, last));
+      next = different(sql, next.get(next.size() - 1));
     }
     return result;
   }
