@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -60,6 +61,21 @@ public class Inbox {
                 .bind("provider", provider)
                 .bind("eventKey", eventKey)
                 .execute());
+  }
+
+  /** What became of an event that was here before; empty while it is parked, or if it wasn't. */
+  public Optional<String> response(String provider, String eventKey) {
+    String query =
+        "SELECT response FROM webhook_events"
+            + " WHERE provider = :provider AND event_key = :eventKey AND response IS NOT NULL";
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("provider", provider)
+                .bind("eventKey", eventKey)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** Replays, in order of arrival, what waited for this subject. */

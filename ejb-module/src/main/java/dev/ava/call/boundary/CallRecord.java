@@ -1,5 +1,6 @@
 package dev.ava.call.boundary;
 
+import dev.ava.call.control.Reconcile;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,10 @@ public record CallRecord(
 
   public boolean failed() {
     return CallStatus.FAILED.word().equalsIgnoreCase(status);
+  }
+
+  /** Whether we ended it ourselves, as its provider knew nothing of it. */
+  public boolean orphaned() {
+    return failed() && Reconcile.NO_ANSWER.equals(failureReason);
   }
 }

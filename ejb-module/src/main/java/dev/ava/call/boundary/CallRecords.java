@@ -149,13 +149,14 @@ public class CallRecords {
   }
 
   /**
-   * Ends the call. The first end counts.
+   * Ends the call. The first end counts; only that of an orphan was our own guess, and gives way.
    *
    * @param told when we learned of it
    * @return false, and nothing is changed, if it has ended before
    */
   public boolean end(Handle sql, CallRecord call, CallEnd end, Instant told) {
-    if (!lock(sql, call.id()).open()) {
+    CallRecord now = lock(sql, call.id());
+    if (!now.open() && !now.orphaned()) {
       return false;
     }
     CallRows.end(sql, call.id(), end, told);

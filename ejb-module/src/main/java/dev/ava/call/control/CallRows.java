@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -31,6 +32,9 @@ public final class CallRows {
 
   private static final String INSERT = load("insert-call");
   private static final String REPORT = load("report-call");
+
+  /** Once for all: to find its way through a record costs more than the query. */
+  private static final RowMapper<CallRecord> RECORD = ConstructorMapper.of(CallRecord.class);
 
   private CallRows() {}
 
@@ -177,7 +181,7 @@ public final class CallRows {
   }
 
   private static Optional<CallRecord> one(Query query) {
-    return query.map(ConstructorMapper.of(CallRecord.class)).findOne();
+    return query.map(RECORD).findOne();
   }
 
   private static OffsetDateTime utc(Instant at) {

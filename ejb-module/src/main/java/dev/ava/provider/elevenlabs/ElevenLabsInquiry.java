@@ -16,6 +16,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,17 +51,19 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
 
   private EndpointDirectory endpoints;
   private ElevenLabsApi api;
-  private ElevenLabsCompletion completion;
+  private PostCalls ends;
+  private Clock clock;
 
   /** For the proxy. */
   protected ElevenLabsInquiry() {}
 
   @Inject
   public ElevenLabsInquiry(
-      EndpointDirectory endpoints, ElevenLabsApi api, ElevenLabsCompletion completion) {
+      EndpointDirectory endpoints, ElevenLabsApi api, PostCalls ends, Clock clock) {
     this.endpoints = endpoints;
     this.api = api;
-    this.completion = completion;
+    this.ends = ends;
+    this.clock = clock;
   }
 
   @Override
@@ -88,7 +91,7 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
 
   @Override
   public void complete(Handle sql, CallRecord call, JsonObject report) {
-    completion.complete(sql, call, report);
+    ends.complete(sql, call, report, clock.instant());
   }
 
   /** An answer that says nothing about the call. */

@@ -9,6 +9,7 @@ final class Benchmarks {
       List.of(
           new BackfillBenchmark(),
           new CallsBenchmark(),
+          new LookupBenchmark(),
           new ParityBenchmark(),
           new SmsBenchmark(),
           new StagesBenchmark(),
