@@ -25,6 +25,11 @@ class DemoIT {
         .contains("81 pairs compared field by field, 0 unexplained")
         .contains("What to look at")
         .doesNotContain("differs");
+    assertThat(demo.output().lines().filter(line -> line.endsWith("completed, 4 turns")))
+        .hasSize(6);
+    assertThat(demo.output())
+        .contains("failed: ElevenLabs refused: Failed to initiate call")
+        .contains("failed: no answer from provider");
     ava.awaitNothingRuns();
   }
 
@@ -37,7 +42,10 @@ class DemoIT {
         Ava.Run demo = ava.start("demo");
 
         assertThat(demo.exitStatus()).as(demo.output()).isZero();
-        assertThat(demo.output()).contains("What to look at").doesNotContain("differs");
+        assertThat(demo.output())
+            .contains("completed, 4 turns")
+            .contains("What to look at")
+            .doesNotContain("differs");
       }
     } finally {
       up.interrupt();

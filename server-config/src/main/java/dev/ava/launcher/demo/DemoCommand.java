@@ -8,6 +8,7 @@ import dev.ava.launcher.Terminal;
 import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Welcome;
 import dev.ava.launcher.Workplace;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (home.isTaken()) {
       sayWhereTheMigrationIs();
       play(settings, home);
+      calls(settings, home, false);
       lookAt(settings, home);
       return 0;
     }
@@ -47,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (legacy.get()) {
         AdminApi api = AdminApi.ofRunningInstance(settings);
         clinic(api, ava.home()).open();
-        CallerNames names = new CallerNames(ava.database(), terminal);
+        CallerNames names = new CallerNames(api, ava.database(), terminal);
         names.before();
         new MigrationStory(api, ava.database(), terminal).play();
         names.after();
@@ -55,6 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
         sayWhereTheMigrationIs();
       }
       play(settings, ava.home());
+      calls(settings, ava.home(), true);
       lookAt(settings, ava.home());
       if (!stop) {
         terminal.say("Ctrl-C stops everything.");
@@ -100,6 +103,19 @@ public final class DemoCommand implements Callable<Integer> {
         .or("ava.calls.orphan-after", "PT5S");
   }
 
+  private void calls(Settings settings, DataDirectory home, boolean orphansEndSoon)
+      throws InterruptedException {
+    Optional<String> standIn = home.state().standIn();
+    if (standIn.isEmpty()) {
+      terminal.say("No calls are placed: this Ava has no stand-in of the providers.");
+      return;
+    }
+    AdminApi api = AdminApi.ofRunningInstance(settings);
+    new VoiceAgent(api, home.secrets().kept("demo-agent-secret", 24))
+        .open(settings.localUrl(), standIn.get());
+    new CallsStory(api.beyond(), terminal, orphansEndSoon).play();
+  }
+
   private void lookAt(Settings settings, DataDirectory home) {
     String url = home.state().url().orElseThrow();
     terminal.say("");
@@ -114,6 +130,9 @@ public final class DemoCommand implements Callable<Integer> {
         "      out and in again, and an answer to him failed with 30003; Grace is off the");
     terminal.say("      list; James's delivery report came before the message it is about");
     terminal.say("  " + url + "/admin/migration   how the legacy clinic moved");
+    terminal.say("  " + url + "/api/calls-dashboard   calls by their callers' present names");
+    terminal.say("  " + url + "/api/admin/callers/unknown   who could not be named, and why");
+    terminal.say("  " + url + "/api/calls/orphans?state=closed   the call that nobody knew of");
     terminal.say("  " + url + "/api/admin/communications?channel=sms");
     terminal.say("  " + url + "/metrics   webhooks by result, among them the forged one");
   }
