@@ -112,8 +112,8 @@ final class CallsBenchmark implements Benchmark {
     terminal.heading(
         "Pages of 20, one connection; times in ms, the first look at a list among them");
     terminal.say("%-34s %8s %8s %8s %8s".formatted("", "p50", "p95", "p99", "max"));
-    pages("any page by number", list, CallFilter.NONE, rows);
-    FILTERS.forEach(filter -> pages(words(filter), list, filter, rows));
+    pages("any page by number", list, CallFilter.NONE);
+    FILTERS.forEach(filter -> pages(words(filter), list, filter));
     row("behind a cursor, on and on", walk(list));
     row("search: names", n -> list.page(ORG, text(NAMES.get(n % NAMES.size())), 1 + n % 3, 20));
     row("search: numbers", n -> list.page(ORG, text(number(n)), 1, 20));
@@ -134,7 +134,7 @@ final class CallsBenchmark implements Benchmark {
     overhead(jdbi);
   }
 
-  private void pages(String name, CallList list, CallFilter filter, long rows) {
+  private void pages(String name, CallList list, CallFilter filter) {
     CallPage first = list.page(ORG, filter, 1, 20);
     long last = Math.max(1, first.pagination().pages());
     row(
@@ -161,7 +161,7 @@ final class CallsBenchmark implements Benchmark {
     Histogram micros = new Histogram(3);
     for (int n = 0; n < ASKED; n++) {
       long began = System.nanoTime();
-      ask.apply(n);
+      var unused = ask.apply(n);
       micros.recordValue((System.nanoTime() - began) / 1000);
     }
     slowest = Math.max(slowest, micros.getValueAtPercentile(99) / 1000.0);
