@@ -75,6 +75,7 @@ public class OneDeployment implements LoadableExtension {
             "-Dava.secret.key=" + Base64.getEncoder().encodeToString(new byte[32]),
             // Tests choose the address they come from, so that they don't lock each other out.
             "-Dava.trusted.proxies=127.0.0.1",
+            "-Dava.stand-in.url=" + PretendElevenLabs.started().url(),
             // Tests of the migration say themselves when pairs are compared.
             "-Dava.migration.parity-every=P1D",
             "-Dava.admin.password=" + AvaOnMicro.ADMIN_PASSWORD));
