@@ -12,6 +12,7 @@ import dev.ava.call.boundary.CallPage;
 import dev.ava.call.boundary.CallRow;
 import dev.ava.call.boundary.CallSummary;
 import dev.ava.call.boundary.CallView.CallMore;
+import dev.ava.call.boundary.OpenCall;
 import dev.ava.call.boundary.UnknownCallers;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
@@ -28,6 +29,12 @@ import dev.ava.migration.boundary.ShadowReport;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.organization.boundary.Organization;
+import dev.ava.outbound.boundary.BatchRow;
+import dev.ava.outbound.boundary.BatchView;
+import dev.ava.outbound.boundary.OutboundCallView;
+import dev.ava.outbound.boundary.PlacedCall;
+import dev.ava.outbound.boundary.WantedBatch;
+import dev.ava.outbound.boundary.WantedCall;
 import dev.ava.voice.boundary.Contact;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.NewSession;
@@ -74,7 +81,14 @@ class DescriptionIT extends RestCalls {
         NewToken.class,
         NewUser.class,
         Gate.class,
+        BatchRow.class,
+        BatchView.class,
+        OpenCall.class,
         Organization.class,
+        OutboundCallView.class,
+        PlacedCall.class,
+        WantedBatch.class,
+        WantedCall.class,
         PhaseOverview.class,
         PhaseState.class,
         PhaseStep.class,

@@ -94,7 +94,7 @@ class OutboundCallsIT extends RestCalls {
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(call(number)))),
         415,
-        "not-json");
+        "http-415");
     assertThat(provider.requestsFor(number)).isZero();
   }
 
@@ -167,13 +167,16 @@ class OutboundCallsIT extends RestCalls {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     asked.await();
-    try (DatabaseAway gone = new DatabaseAway(embeddedDatabase())) {
+    DatabaseAway gone = new DatabaseAway(embeddedDatabase());
+    try {
       away.countDown();
       // The answer comes, and can't be noted.
       await()
           .pollDelay(Duration.ofSeconds(4))
           .atMost(Duration.ofSeconds(8))
           .until(() -> !answer.isDone());
+    } finally {
+      gone.close();
     }
 
     HttpResponse<String> placed = answer.get();
