@@ -4,6 +4,7 @@ import dev.ava.call.boundary.CallRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,18 @@ public final class CallListRows {
   private static final String COUNT =
       "SELECT count(*) FROM (SELECT FROM calls_with_caller_names v WHERE %s LIMIT :most) counted";
 
+  /** Counted and cut at once: what the index does not tell is looked up once for both. */
+  private static final String CUT =
+      """
+      WITH hit AS MATERIALIZED (
+        SELECT v.id, v.created_at FROM calls_with_caller_names v WHERE %s
+        ORDER BY v.created_at DESC, v.id DESC LIMIT :most),
+      page AS (SELECT id, created_at FROM hit ORDER BY created_at DESC, id DESC LIMIT :size OFFSET :from)
+      SELECT page.id, page.created_at, counted.total
+        FROM (SELECT count(*) AS total FROM hit) counted LEFT JOIN page ON true
+       ORDER BY page.created_at DESC, page.id DESC
+      """;
+
   private static final String SHOWN = load("call-rows");
 
   private CallListRows() {}
@@ -37,6 +50,29 @@ public final class CallListRows {
         .bind("size", size)
         .map(CallListRows::place)
         .list();
+  }
+
+  /** Keys of a page and how many there are, counted up to so many. */
+  static LongLists.Cut cut(Handle sql, Chosen chosen, long from, int size, long most) {
+    List<Place> keys = new ArrayList<>();
+    long[] total = new long[1];
+    chosen
+        .bind(sql.createQuery(CUT.formatted(chosen.condition())))
+        .bind("from", from)
+        .bind("size", size)
+        .bind("most", most)
+        .map(
+            (row, context) -> {
+              total[0] = row.getLong("total");
+              return row.getObject("id") == null ? null : place(row, context);
+            })
+        .forEach(
+            place -> {
+              if (place != null) {
+                keys.add(place);
+              }
+            });
+    return new LongLists.Cut(keys, total[0]);
   }
 
   /** How many there are, counted up to so many. */

@@ -53,9 +53,9 @@ public class LongLists {
     Key key = new Key(orgId, filter);
     Marks known = marks.getIfPresent(key);
     if (known == null) {
-      long total = CallListRows.count(sql, all, SHORT + 1);
-      if (total <= SHORT) {
-        return new Cut(CallListRows.keys(sql, all, from, size), total);
+      Cut cut = CallListRows.cut(sql, all, from, size, SHORT + 1);
+      if (cut.total() <= SHORT) {
+        return cut;
       }
     }
     Marks current = current(sql, key, all, known);
