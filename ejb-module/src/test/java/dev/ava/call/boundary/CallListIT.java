@@ -96,6 +96,26 @@ class CallListIT {
   }
 
   @Test
+  void calls_of_very_many_people_of_one_name_are_found_by_walking() {
+    execute(
+        "INSERT INTO customers (org_id, name, created_at) SELECT ?, 'Zed Many ' || n, now() FROM"
+            + " generate_series(1, 1200) n",
+        org);
+    int one = customer("Zed Many");
+    fill(1_500);
+    UUID newer = call(one, "+13105550101", "completed", 5_000);
+    UUID older = call(one, "+13105550101", "completed", 6_000);
+
+    CallPage first = list.page(org, text("zed many"), 1, 1);
+    CallPage next = list.after(org, text("zed many"), first.pagination().nextCursor(), 1);
+
+    assertThat(ids(first)).containsExactly(newer);
+    assertThat(first.pagination().totalIsExact()).isFalse();
+    assertThat(ids(next)).containsExactly(older);
+    assertThat(next.pagination().nextCursor()).isNull();
+  }
+
+  @Test
   void pages_of_a_long_list_are_what_an_offset_would_give_also_when_calls_arrive() {
     fill(12_345);
     list.page(org, CallFilter.NONE, 1, 20);
@@ -224,7 +244,8 @@ class CallListIT {
     return JDBI.withHandle(
         h ->
             h.createQuery(
-                    "SELECT id FROM calls WHERE org_id = :org ORDER BY created_at DESC, id DESC OFFSET :from LIMIT :size")
+                    "SELECT id FROM calls WHERE org_id = :org ORDER BY created_at DESC, id DESC"
+                        + " OFFSET :from LIMIT :size")
                 .bind("org", org)
                 .bind("from", from)
                 .bind("size", size)
@@ -244,7 +265,8 @@ class CallListIT {
     return JDBI.withHandle(
         h ->
             h.createQuery(
-                    "INSERT INTO customers (org_id, name, created_at) VALUES (:org, :name, now()) RETURNING id")
+                    "INSERT INTO customers (org_id, name, created_at) VALUES (:org, :name, now())"
+                        + " RETURNING id")
                 .bind("org", org)
                 .bind("name", name)
                 .mapTo(Integer.class)

@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls by a part of the name that the caller has now, or of the number. First the newest thousand
- * calls of the list are looked at: what is common is found there. What is not, is rare enough to be
- * looked up by the trigrams of names and numbers, and counted. A text of one or two characters has
- * no trigram: it is looked for among the newest thousand only, and behind a cursor among the next.
+ * calls of the list are looked at: what is common is found there. What is not is looked up by the
+ * trigrams of names and numbers, and counted; unless a thousand people have the name, whose calls
+ * are found soon by walking through the list. A text of one or two characters has no trigram: it is
+ * looked for among the newest thousand only, and behind a cursor among the next.
  */
 public final class Search {
 
@@ -33,7 +35,12 @@ public final class Search {
         FROM newest n ORDER BY n.created_at DESC, n.id DESC
       """;
 
+  /** So many people of one name have so many calls that the newest are found by walking. */
+  private static final int MANY = 1_000;
+
+  private static final String PEOPLE = CallListRows.load("search-people");
   private static final String EVERYWHERE = CallListRows.load("search-calls");
+  private static final String WALK = CallListRows.load("search-walk");
 
   private final Chosen all;
   private final String text;
@@ -88,9 +95,19 @@ public final class Search {
   }
 
   private Found everywhere(Handle sql, long from, int size) {
+    List<Integer> people = sql.createQuery(PEOPLE).bindMap(values).mapTo(Integer.class).list();
+    return people.size() > MANY ? walk(sql, people, from, size) : count(sql, people, from, size);
+  }
+
+  private Found walk(Handle sql, List<Integer> people, long from, int size) {
+    List<Place> hits =
+        asked(sql, WALK, people).bind("reach", from + size + 1).map(CallListRows::place).list();
+    return cut(hits, from, size, null);
+  }
+
+  private Found count(Handle sql, List<Integer> people, long from, int size) {
     List<Counted> found =
-        all.bind(sql.createQuery(EVERYWHERE.formatted(all.condition(), all.condition())))
-            .bindMap(values)
+        asked(sql, EVERYWHERE, people)
             .bind("from", from)
             .bind("size", size + 1)
             .map(
@@ -101,6 +118,12 @@ public final class Search {
             .list();
     List<Place> keys = found.stream().map(Counted::place).filter(p -> p != null).toList();
     return cut(keys, 0, size, found.get(0).total());
+  }
+
+  private Query asked(Handle sql, String statement, List<Integer> people) {
+    return all.bind(sql.createQuery(statement.formatted(all.condition(), all.condition())))
+        .bindMap(values)
+        .bindArray("people", Integer.class, people);
   }
 
   private static Found cut(List<Place> hits, long from, int size, @Nullable Long total) {
