@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +52,38 @@ public class CallConversations {
     if (call.recordedAs() != null) {
       return call.recordedAs();
     }
-    FinishedCall finished = finished(sql, call, story, customer(sql, call, story.endedAt()));
+    Integer customer = customer(sql, call, story.endedAt());
+    return store(sql, call, finished(sql, call, story, customer, CallEvents.of(sql, call.id())));
+  }
+
+  /**
+   * The same for a provider whose messages come in any order: with the customer that the record has
+   * (or none), and only those events that don't depend on what came first.
+   *
+   * @param types of the events
+   */
+  public UUID record(Handle sql, CallRecord told, CallStory story, Set<String> types) {
+    CallRecord call = calls.lock(sql, told.id());
+    if (call.recordedAs() != null) {
+      return call.recordedAs();
+    }
+    List<FinishedCall.Event> events =
+        CallEvents.of(sql, call.id()).stream().filter(e -> types.contains(e.type())).toList();
+    return store(sql, call, finished(sql, call, story, call.customerId(), events));
+  }
+
+  private UUID store(Handle sql, CallRecord call, FinishedCall finished) {
     UUID conversation = store.store(sql, finished).conversationId();
     calls.recorded(sql, call, conversation);
     return conversation;
   }
 
   private FinishedCall finished(
-      Handle sql, CallRecord call, CallStory story, @Nullable Integer customer) {
+      Handle sql,
+      CallRecord call,
+      CallStory story,
+      @Nullable Integer customer,
+      List<FinishedCall.Event> events) {
     List<FinishedCall.Segment> segments =
         story.segments().stream().map(CallConversations::storable).toList();
     List<FinishedCall.FunctionCall> functions =
@@ -87,7 +112,7 @@ public class CallConversations {
         Storable.json(story.providerIds()),
         segments,
         functions,
-        CallEvents.of(sql, call.id()));
+        events);
   }
 
   private @Nullable Integer customer(Handle sql, CallRecord call, Instant at) {

@@ -19,7 +19,7 @@ final class EndpointSettings {
     TEXT("a text"),
     NUMBER("a whole number"),
     VALUES("an object of texts, numbers and truth values"),
-    AUTHENTICATION("an object with kind secret, bearer or hmac");
+    AUTHENTICATION("an object with kind secret, bearer, oauth2 or hmac");
 
     private final String words;
 
@@ -58,7 +58,7 @@ final class EndpointSettings {
 
   private static final Map<String, Set<String>> WORDS =
       Map.of(
-          "kind", Set.of("secret", "bearer", "hmac"),
+          "kind", Set.of("secret", "bearer", "oauth2", "hmac"),
           "algorithm", Set.of("sha1", "sha256", "sha512"),
           "encoding", Set.of("hex", "base64"),
           "secret_encoding", Set.of("text", "base64"));

@@ -115,7 +115,7 @@ class EndpointCheckTest {
 
     assertThatThrownBy(() -> EndpointCheck.change("vapi", change))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("settings.auth.kind must be one of bearer, hmac, secret")
+        .hasMessageContaining("settings.auth.kind must be one of bearer, hmac, oauth2, secret")
         .hasMessageContaining("settings.auth.tolerance_seconds must be a whole number");
   }
 }

@@ -16,9 +16,13 @@ final class LimitedBody {
   private LimitedBody() {}
 
   static byte[] read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(LIMIT + 1);
-    if (bytes.length > LIMIT) {
-      throw new ClientErrorException("The body is larger than " + LIMIT + " bytes.", 413);
+    return read(body, LIMIT);
+  }
+
+  static byte[] read(InputStream body, int limit) throws IOException {
+    byte[] bytes = body.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw new ClientErrorException("The body is larger than " + limit + " bytes.", 413);
     }
     return bytes;
   }

@@ -13,6 +13,7 @@ import dev.ava.call.boundary.CallRow;
 import dev.ava.call.boundary.CallSummary;
 import dev.ava.call.boundary.CallView.CallMore;
 import dev.ava.call.boundary.OpenCall;
+import dev.ava.call.boundary.CallerRequest;
 import dev.ava.call.boundary.UnknownCallers;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
@@ -20,6 +21,10 @@ import dev.ava.customer.boundary.CustomerMerge;
 import dev.ava.customer.boundary.CustomerPage;
 import dev.ava.customer.boundary.CustomerView;
 import dev.ava.job.DeadLetters.DeadJob;
+import dev.ava.lead.boundary.LeadRules;
+import dev.ava.lead.boundary.LeadScore;
+import dev.ava.lead.boundary.ScoredCall;
+import dev.ava.lead.boundary.VersionedRules;
 import dev.ava.migration.boundary.DeprecatedColumns;
 import dev.ava.migration.boundary.Gate;
 import dev.ava.migration.boundary.PhaseOverview;
@@ -40,6 +45,7 @@ import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.NewSession;
 import dev.ava.voice.boundary.Turn;
 import dev.ava.voice.boundary.VoiceSession;
+import dev.ava.web.rest.LeadPreview;
 import dev.ava.web.rest.PhaseWanted;
 import dev.ava.web.rest.Rotation;
 import dev.ava.web.testing.RestCalls;
@@ -64,6 +70,7 @@ class DescriptionIT extends RestCalls {
         CallPage.class,
         CallRow.class,
         CallSummary.class,
+        CallerRequest.class,
         Contact.class,
         ConversationPage.class,
         ConversationView.class,
@@ -75,6 +82,9 @@ class DescriptionIT extends RestCalls {
         DeprecatedColumns.class,
         EndpointView.class,
         FunctionCall.class,
+        LeadPreview.class,
+        LeadRules.class,
+        LeadScore.class,
         Look.class,
         NewEndpoint.class,
         NewSession.class,
@@ -95,11 +105,13 @@ class DescriptionIT extends RestCalls {
         PhaseWanted.class,
         ShadowReport.class,
         Rotation.class,
+        ScoredCall.class,
         TokenView.class,
         Turn.class,
         UnknownCallers.class,
         UserChange.class,
         UserView.class,
+        VersionedRules.class,
         VoiceSession.class
       })
   void each_schema_describes_exactly_the_fields_there_are(Class<?> type) throws Exception {

@@ -1,0 +1,62 @@
+package dev.ava.call.control;
+
+import dev.ava.call.boundary.CallerHistory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.locator.ClasspathSqlLocator;
+
+/** What is known of the person behind a call. */
+public final class CallerRows {
+
+  private static final String CONTEXT =
+      ClasspathSqlLocator.removingComments()
+          .getResource(
+              CallerRows.class.getClassLoader(), "dev/ava/call/control/caller-context.sql");
+
+  private CallerRows() {}
+
+  public static CallerHistory context(Handle sql, UUID orgId, UUID callId, Instant now) {
+    return sql.createQuery(CONTEXT)
+        .bind("org", orgId)
+        .bind("call", callId)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .map((row, context) -> read(row))
+        .one();
+  }
+
+  private static CallerHistory read(ResultSet row) throws SQLException {
+    return new CallerHistory(
+        row.getString("name"),
+        row.getString("phone"),
+        row.getString("lead_status"),
+        row.getInt("earlier_calls"),
+        time(row, "last_call_at"),
+        row.getString("last_summary"),
+        row.getInt("texts"),
+        time(row, "last_text_at"),
+        row.getObject("next_appointment", LocalDateTime.class),
+        row.getString("appointment_for"),
+        zone(row.getString("time_zone")));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      return ZoneOffset.UTC;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.ava.call.control;
+
+import dev.ava.call.boundary.CallTool.Asked;
+import dev.ava.call.boundary.CallerRequest;
+import dev.ava.shared.Ids;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code caller_requests}. */
+public final class RequestRows {
+
+  private static final String REQUEST =
+      """
+      SELECT r.id, r.kind, r.call_id, coalesce(k.contact_id, r.customer_id) AS customer_id,
+             k.resolved_caller_name AS caller_name, r.content, r.wanted_at, r.phone, r.status,
+             r.created_at, r.done_at, r.done_by
+        FROM caller_requests r LEFT JOIN calls_with_caller_names k ON k.id = r.call_id
+       WHERE r.org_id = :org
+      """;
+
+  private RequestRows() {}
+
+  static void add(
+      Handle sql,
+      Asked asked,
+      String kind,
+      String content,
+      @Nullable String wantedAt,
+      @Nullable String phone) {
+    sql.createUpdate(
+            """
+            INSERT INTO caller_requests
+              (id, org_id, call_id, customer_id, kind, content, wanted_at, phone, status, created_at)
+            VALUES (:id, :org, :call, :customer, :kind, :content, :wantedAt, :phone, 'open', :at)
+            """)
+        .bind("id", Ids.next())
+        .bind("org", asked.call().orgId())
+        .bind("call", asked.call().id())
+        .bind("customer", asked.call().customerId())
+        .bind("kind", kind)
+        .bind("content", content)
+        .bind("wantedAt", wantedAt)
+        .bind("phone", phone)
+        .bind("at", asked.at().atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  public static List<CallerRequest> list(Handle sql, UUID orgId, String status, int most) {
+    return sql.createQuery(
+            REQUEST + "AND r.status = :status ORDER BY r.created_at DESC, r.id LIMIT :most")
+        .bind("org", orgId)
+        .bind("status", status)
+        .bind("most", most)
+        .map(ConstructorMapper.of(CallerRequest.class))
+        .list();
+  }
+
+  public static Optional<CallerRequest> find(Handle sql, UUID orgId, UUID id) {
+    return sql.createQuery(REQUEST + "AND r.id = :id")
+        .bind("org", orgId)
+        .bind("id", id)
+        .map(ConstructorMapper.of(CallerRequest.class))
+        .findOne();
+  }
+
+  public static void done(Handle sql, UUID orgId, UUID id, String by, Instant at) {
+    sql.createUpdate(
+            """
+            UPDATE caller_requests SET status = 'done', done_at = :at, done_by = :by
+             WHERE org_id = :org AND id = :id AND status = 'open'
+            """)
+        .bind("org", orgId)
+        .bind("id", id)
+        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("by", by)
+        .execute();
+  }
+}

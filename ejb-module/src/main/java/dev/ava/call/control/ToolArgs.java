@@ -1,0 +1,35 @@
+package dev.ava.call.control;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments as an assistant fills them in. */
+final class ToolArgs {
+
+  private static final int LONGEST = 2_000;
+
+  private ToolArgs() {}
+
+  /** The first of these that says something, cut to 2,000 characters; null: none does. */
+  static @Nullable String text(JsonObject args, String... names) {
+    for (String name : names) {
+      JsonValue value = args.get(name);
+      String text =
+          value instanceof JsonString string
+              ? string.getString().strip()
+              : value instanceof JsonNumber ? value.toString() : "";
+      if (!text.isEmpty()) {
+        return text.length() <= LONGEST ? text : cut(text);
+      }
+    }
+    return null;
+  }
+
+  private static String cut(String text) {
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end);
+  }
+}

@@ -1,0 +1,2 @@
+/** How leads are scored. */
+package dev.ava.lead.control;

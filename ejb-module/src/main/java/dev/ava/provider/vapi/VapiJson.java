@@ -1,0 +1,123 @@
+package dev.ava.provider.vapi;
+
+import dev.ava.shared.InvalidInput;
+import dev.ava.shared.Storable;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what may be there, may be null, or may be something else than the documentation says.
+ * Everything read is storable: no NUL, no half of a surrogate pair, times to the microsecond.
+ */
+final class VapiJson {
+
+  /** One for all: the static methods of Json search the class path at every call. */
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  private VapiJson() {}
+
+  static JsonObjectBuilder object() {
+    return BUILDERS.createObjectBuilder();
+  }
+
+  static JsonArrayBuilder array() {
+    return BUILDERS.createArrayBuilder();
+  }
+
+  /**
+   * @throws InvalidInput if it is no JSON object
+   */
+  static JsonObject parse(byte[] body) {
+    try (JsonReader reader =
+        READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+      return reader.readObject();
+    } catch (JsonException | ClassCastException | IllegalStateException unreadable) {
+      throw new InvalidInput("invalid-json", "The body must be a JSON object in UTF-8.");
+    }
+  }
+
+  /** An object that came as text; null if it is none. */
+  static @Nullable JsonObject parse(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException | ClassCastException | IllegalStateException unreadable) {
+      return null;
+    }
+  }
+
+  /** An empty object where there is none. */
+  static JsonObject object(@Nullable JsonObject from, String name) {
+    return from != null && from.get(name) instanceof JsonObject object
+        ? object
+        : JsonValue.EMPTY_JSON_OBJECT;
+  }
+
+  /** An empty array where there is none. */
+  static JsonArray array(JsonObject from, String name) {
+    return from.get(name) instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
+  }
+
+  /** Stripped; null where nothing is left. Numbers and truths count as they are written. */
+  static @Nullable String text(JsonObject from, String name) {
+    JsonValue value = from.get(name);
+    String text =
+        value instanceof JsonString string
+            ? string.getString()
+            : value instanceof JsonNumber || isTruth(value) ? String.valueOf(value) : null;
+    return text == null || text.isBlank() ? null : Storable.text(text).strip();
+  }
+
+  static @Nullable Double number(JsonObject from, String name) {
+    return from.get(name) instanceof JsonNumber number
+        ? Double.valueOf(number.doubleValue())
+        : null;
+  }
+
+  static boolean isTruth(@Nullable JsonValue value) {
+    return JsonValue.TRUE.equals(value) || JsonValue.FALSE.equals(value);
+  }
+
+  /** Milliseconds of the epoch, as a number or (older) as text, or ISO 8601. */
+  static @Nullable Instant time(JsonObject from, String name) {
+    if (from.get(name) instanceof JsonNumber number) {
+      return millis(number.doubleValue());
+    }
+    String text = text(from, name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return text.matches("\\d{1,16}(\\.\\d+)?")
+          ? millis(Double.parseDouble(text))
+          : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+    } catch (DateTimeException unreadable) {
+      return null;
+    }
+  }
+
+  /** Between 1970 and 2200: what PostgreSQL and people can hold for a time of a call. */
+  private static @Nullable Instant millis(double since) {
+    return since > 0 && since < 7.26e12 ? Instant.ofEpochMilli((long) since) : null;
+  }
+}
