@@ -41,6 +41,8 @@ final class VapiLine {
 
   static final UUID ORG = UUID.fromString("a0000000-0000-0000-0000-000000000001");
 
+  static final UUID ENDPOINT = UUID.fromString("e0000000-0000-0000-0000-000000000001");
+
   final Jdbi jdbi;
   final SettableClock clock = new SettableClock();
 
@@ -145,8 +147,12 @@ final class VapiLine {
                 message.type())
             == 1;
     if (first) {
-      calls.apply(sql, new Line(ORG, null, "US"), message, clock.instant());
+      calls.apply(sql, new Line(ORG, ENDPOINT, "US"), message, clock.instant());
     }
+  }
+
+  VapiReports reports() {
+    return reports;
   }
 
   CallRecord call(String vapiId) {
