@@ -19,7 +19,7 @@ public final class CallerRows {
   private static final String CONTEXT =
       ClasspathSqlLocator.removingComments()
           .getResource(
-              CallerRows.class.getClassLoader(), "dev/ava/call/control/caller-context.sql");
+              CallerRows.class.getClassLoader(), "dev/ava/call/control/caller-history.sql");
 
   private CallerRows() {}
 

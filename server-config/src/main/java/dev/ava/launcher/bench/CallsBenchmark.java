@@ -70,8 +70,8 @@ final class CallsBenchmark implements Benchmark {
 
   @Override
   public String purpose() {
-    return "pages, filters and searches of the list of calls, and what the view with the names costs"
-        + " (--rows, 1,000,000 calls)";
+    return "pages, filters and searches of the list of calls, and what the view with the names"
+        + " costs (--rows, 1,000,000 calls)";
   }
 
   @Override

@@ -77,7 +77,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void sayWhereTheMigrationIs() {
     terminal.say(
-        "The migration of a legacy clinic needs a database of its own, so here are the texts only;");
+        "The migration of a legacy clinic needs a database of its own, so here are the texts"
+            + " only;");
     terminal.say("for both: AVA_DATA_DIR=$(mktemp -d) ./ava demo");
   }
 
