@@ -123,7 +123,7 @@ public class Inbox {
   /** Tries one parked event again. */
   public void replay(Arrival parked) {
     for (ParkedHandler handler : handlers) {
-      if (handler.provider().equals(parked.provider()) && handler.reads(parked.kind())) {
+      if (handler.provider().equals(parked.provider())) {
         settle(parked.provider(), parked.eventKey(), handler.replay(parked));
       }
     }

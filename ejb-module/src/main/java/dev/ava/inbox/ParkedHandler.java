@@ -1,15 +1,10 @@
 package dev.ava.inbox;
 
-/** Reads a parked event again. A vendor's adapter implements it for its own provider. */
+/** Reads a parked event again. A vendor's adapter implements it once for its own provider. */
 public interface ParkedHandler {
 
   /** The provider's name as in {@link Arrival#provider()}. */
   String provider();
-
-  /** Whether it reads events of this kind; the handlers of one provider share them out. */
-  default boolean reads(String kind) {
-    return true;
-  }
 
   /**
    * Runs in the caller's transaction.

@@ -11,10 +11,8 @@ import dev.ava.call.boundary.CallStory;
 import dev.ava.customer.Customers;
 import dev.ava.inbox.Arrival;
 import dev.ava.inbox.Inbox;
-import dev.ava.inbox.ParkedHandler;
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.voice.boundary.StreamTokens;
-import jakarta.ejb.Local;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -34,8 +32,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Stateless
 @LocalBean
-@Local(ParkedHandler.class)
-public class TwilioCalls implements ParkedHandler {
+public class TwilioCalls {
 
   private static final String TWILIO = "twilio";
   private static final String RECORDING = "call_recording";
@@ -163,17 +160,7 @@ public class TwilioCalls implements ParkedHandler {
     return jdbi.withHandle(sql -> calls.byProviderCall(sql, TWILIO, callSid));
   }
 
-  @Override
-  public String provider() {
-    return TWILIO;
-  }
-
-  @Override
-  public boolean reads(String kind) {
-    return RECORDING.equals(kind);
-  }
-
-  @Override
+  /** Notes a recording's state; null if its call is still not on record. */
   public String replay(Arrival parked) {
     TwilioRecording recording =
         new TwilioRecording(

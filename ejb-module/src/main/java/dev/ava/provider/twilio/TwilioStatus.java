@@ -5,9 +5,7 @@ import dev.ava.conversation.boundary.DeliveryReports;
 import dev.ava.conversation.boundary.DeliveryReports.Verdict;
 import dev.ava.inbox.Arrival;
 import dev.ava.inbox.Inbox;
-import dev.ava.inbox.ParkedHandler;
 import dev.ava.organization.boundary.Endpoint;
-import jakarta.ejb.Local;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -18,10 +16,9 @@ import java.util.Locale;
 /** Delivery reports: seen once by message and status, parked while their message is unknown. */
 @Stateless
 @LocalBean
-@Local(ParkedHandler.class)
-public class TwilioStatus implements ParkedHandler {
+public class TwilioStatus {
 
-  private static final String KIND = "delivery_report";
+  static final String KIND = "delivery_report";
 
   @Inject private Inbox inbox;
   @Inject private DeliveryReports reports;
@@ -44,17 +41,7 @@ public class TwilioStatus implements ParkedHandler {
     return verdict == null ? "parked" : verdict;
   }
 
-  @Override
-  public String provider() {
-    return "twilio";
-  }
-
-  @Override
-  public boolean reads(String kind) {
-    return KIND.equals(kind);
-  }
-
-  @Override
+  /** Applies a report; null if its message is still not known. */
   public String replay(Arrival arrival) {
     TwilioForm form = TwilioForm.parse(new String(arrival.payload(), StandardCharsets.ISO_8859_1));
     Verdict verdict =
