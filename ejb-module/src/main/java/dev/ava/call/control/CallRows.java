@@ -8,6 +8,8 @@ import dev.ava.call.boundary.NewCall;
 import dev.ava.shared.Ids;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,9 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The tables {@code calls} and {@code telephony_events}. */
 public final class CallRows {
@@ -32,9 +34,6 @@ public final class CallRows {
 
   private static final String INSERT = load("insert-call");
   private static final String REPORT = load("report-call");
-
-  /** Once for all: to find its way through a record costs more than the query. */
-  private static final RowMapper<CallRecord> RECORD = ConstructorMapper.of(CallRecord.class);
 
   private CallRows() {}
 
@@ -181,7 +180,35 @@ public final class CallRows {
   }
 
   private static Optional<CallRecord> one(Query query) {
-    return query.map(RECORD).findOne();
+    return query.map(CallRows::call).findOne();
+  }
+
+  /** By hand: a mapper that finds its way through a record by itself costs more than the query. */
+  private static CallRecord call(ResultSet row, StatementContext context) throws SQLException {
+    return new CallRecord(
+        row.getObject(1, UUID.class),
+        row.getObject(2, UUID.class),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getObject(8, UUID.class),
+        row.getObject(9, Integer.class),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12),
+        row.getString(13),
+        row.getString(14),
+        instant(row, 15),
+        instant(row, 16),
+        row.getString(17),
+        row.getObject(18, UUID.class));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 
   private static OffsetDateTime utc(Instant at) {

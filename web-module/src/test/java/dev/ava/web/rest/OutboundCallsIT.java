@@ -172,8 +172,8 @@ class OutboundCallsIT extends RestCalls {
       away.countDown();
       // The answer comes, and can't be noted.
       await()
-          .pollDelay(Duration.ofSeconds(4))
-          .atMost(Duration.ofSeconds(8))
+          .pollDelay(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(15))
           .until(() -> !answer.isDone());
     } finally {
       gone.close();
