@@ -1,0 +1,2 @@
+/** For whoever carries a call, whoever answers one, and whoever offers a tool. */
+package dev.ava.assistant.boundary;
