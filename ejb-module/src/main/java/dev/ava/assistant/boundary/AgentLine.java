@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to an agent in one call. Nothing here blocks, and nothing throws: trouble is an event. May
- * be called by any thread; what one thread says comes in its order.
+ * The way to an agent in one call. Nothing here blocks, and nothing throws: trouble is an event.
+ * May be called by any thread; what one thread says comes in its order.
  */
 public interface AgentLine {
 

@@ -43,8 +43,8 @@ public interface AssistantTool {
   record Happened(String eventType, JsonObject details) {}
 
   /**
-   * @param result for the agent; always has {@code success}: true or false; if false {@code error}, a
-   *     sentence the agent can speak from
+   * @param result for the agent; always has {@code success}: true or false; if false {@code error},
+   *     a sentence the agent can speak from
    * @param learned null: nothing
    */
   record Outcome(JsonObject result, @Nullable Learned learned, List<Happened> happened) {

@@ -31,8 +31,8 @@ public record Clinic(
 
   /**
    * @param assistantName as it introduces itself
-   * @param greeting its first words; {@code {clinic}}, {@code {assistant}} and {@code {caller}}
-   *     (", Name" or nothing) are filled in
+   * @param greeting its first words; {@code {clinic}}, {@code {assistant}} and {@code {caller}} (",
+   *     Name" or nothing) are filled in
    * @param instructions for a language model: manner and rules
    * @param policy what is said at the end of a booking, as how to cancel; null: nothing
    */
