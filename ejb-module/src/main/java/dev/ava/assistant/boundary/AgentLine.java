@@ -16,7 +16,10 @@ public interface AgentLine {
   /** The caller has finished speaking; only needed where the agent does not hear that by itself. */
   void commit();
 
-  /** What the caller typed, as a turn of its own. */
+  /**
+   * What the caller typed, as a turn of its own. It is recorded by whoever calls this: no {@link
+   * AgentEvents#callerSaid} follows.
+   */
   void read(String text);
 
   /**
