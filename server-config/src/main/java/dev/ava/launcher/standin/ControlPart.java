@@ -2,6 +2,8 @@ package dev.ava.launcher.standin;
 
 import dev.ava.launcher.standin.Wishes.Pace;
 import dev.ava.launcher.standin.Wishes.Workspace;
+import dev.ava.launcher.standin.realtime.Realtime;
+import dev.ava.launcher.standin.realtime.RealtimeManner;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
@@ -19,23 +21,29 @@ import java.util.regex.Pattern;
  *       of this agent go, and the secret of its endpoint. Without it nothing is told.
  *   <li>{@code PUT /stand-in/numbers/{number}} {@code {"manner"}}: what calls to this number do.
  *   <li>{@code PUT /stand-in/vapi-calls/{id}}: a call as Vapi would answer it.
+ *   <li>{@code PUT /stand-in/realtime} {@code {"manner"}}: what connections to OpenAI's Realtime
+ *       interface do, if the name of their model isn't a manner.
  *   <li>{@code PUT /stand-in/pace} {@code {"answer_ms", "turn_ms", "silence_ms"}}.
  *   <li>{@code GET /stand-in/journal}: what came and what was told, oldest first; {@code DELETE}
  *       empties it.
- *   <li>{@code GET /stand-in/manners}: the manners with their numbers and meanings.
+ *   <li>{@code GET /stand-in/manners}: the manners with their numbers and meanings; {@code GET
+ *       /stand-in/realtime}: those of the Realtime interface.
  * </ul>
  */
 final class ControlPart implements Part {
   static final String PREFIX = "/stand-in/";
+  private static final String REALTIME = PREFIX + "realtime";
   private static final Pattern AGENT = Pattern.compile(PREFIX + "agents/([^/]+)");
   private static final Pattern NUMBER = Pattern.compile(PREFIX + "numbers/([^/]+)");
   private static final Pattern VAPI_CALL = Pattern.compile(PREFIX + "vapi-calls/([^/]+)");
   private final Wishes wishes;
   private final Journal journal;
+  private final Realtime realtime;
 
-  ControlPart(Wishes wishes, Journal journal) {
+  ControlPart(Wishes wishes, Journal journal, Realtime realtime) {
     this.wishes = wishes;
     this.journal = journal;
+    this.realtime = realtime;
   }
 
   @Override
@@ -53,6 +61,12 @@ final class ControlPart implements Part {
     }
     if (request.is("GET", PREFIX + "manners")) {
       return Optional.of(manners());
+    }
+    if (request.is("PUT", REALTIME)) {
+      return Optional.of(realtime(body));
+    }
+    if (request.is("GET", REALTIME)) {
+      return Optional.of(realtimeManners());
     }
     if (request.is("PUT", PREFIX + "pace")) {
       return Optional.of(pace(body));
@@ -83,6 +97,26 @@ final class ControlPart implements Part {
               return Answer.none();
             })
         .orElseGet(() -> Answer.problem(400, "No such manner; see GET " + PREFIX + "manners."));
+  }
+
+  private Answer realtime(JsonObject body) {
+    return Request.text(body, "manner")
+        .flatMap(RealtimeManner::ofWord)
+        .map(
+            manner -> {
+              realtime.manner(manner);
+              return Answer.none();
+            })
+        .orElseGet(() -> Answer.problem(400, "No such manner; see GET " + REALTIME + "."));
+  }
+
+  private static Answer realtimeManners() {
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    for (RealtimeManner manner : RealtimeManner.values()) {
+      all.add(
+          Json.createObjectBuilder().add("manner", manner.word()).add("meaning", manner.meaning()));
+    }
+    return Answer.json(200, all.build());
   }
 
   private Answer vapiCall(String id, JsonObject body) {

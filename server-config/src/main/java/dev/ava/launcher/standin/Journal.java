@@ -40,6 +40,21 @@ final class Journal {
             .build());
   }
 
+  /**
+   * What a client of OpenAI's Realtime interface sent, but sound.
+   *
+   * @param event JSON as it came
+   */
+  void heard(String model, String event) {
+    add(
+        Json.createObjectBuilder()
+            .add("direction", "in")
+            .add("kind", "realtime")
+            .add("model", model)
+            .add("body", event)
+            .build());
+  }
+
   private synchronized void add(JsonObject entry) {
     entries.addLast(entry);
     if (entries.size() > KEPT) {

@@ -3,9 +3,11 @@ package dev.ava.launcher.standin;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ava.launcher.Trouble;
+import dev.ava.launcher.standin.realtime.Realtime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.concurrent.Executors;
 
 /** The running stand-in; only programs on this machine reach it. */
 public final class StandIn implements AutoCloseable {
+  private static final int BACKLOG = 512;
   private final HttpServer server;
+  private final FrontDoor door;
+  private final Realtime realtime;
   private final ExecutorService threads;
   private final Journal journal = new Journal();
   private final List<Part> parts;
@@ -27,8 +32,10 @@ public final class StandIn implements AutoCloseable {
    */
   public static StandIn on(int port, Clock clock) {
     try {
+      InetAddress here = InetAddress.getLoopbackAddress();
       return new StandIn(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0),
+          new ServerSocket(port, BACKLOG, here),
+          HttpServer.create(new InetSocketAddress(here, 0), BACKLOG),
           clock);
     } catch (IOException e) {
       throw new Trouble(
@@ -36,7 +43,7 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  private StandIn(HttpServer server, Clock clock) {
+  private StandIn(ServerSocket port, HttpServer server, Clock clock) {
     this.server = server;
     this.threads =
         Executors.newCachedThreadPool(
@@ -46,21 +53,24 @@ public final class StandIn implements AutoCloseable {
               return thread;
             });
     Wishes wishes = new Wishes();
+    this.realtime = new Realtime(journal::heard);
+    this.door = new FrontDoor(port, server.getAddress(), realtime, threads);
     AvaWebhooks webhooks = new AvaWebhooks(journal, clock);
     this.parts =
         List.of(
             new ElevenLabsPart(wishes, new ConversationPlay(wishes, webhooks), threads, clock),
             new VapiPart(wishes),
             new TwilioPart(wishes, clock),
-            new ControlPart(wishes, journal));
+            new ControlPart(wishes, journal, realtime));
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+    door.open();
   }
 
   /** Without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + door.port();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -104,6 +114,8 @@ public final class StandIn implements AutoCloseable {
 
   @Override
   public void close() {
+    door.close();
+    realtime.cutAll();
     server.stop(0);
     threads.shutdownNow();
   }
