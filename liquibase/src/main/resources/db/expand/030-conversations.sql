@@ -52,6 +52,7 @@ CREATE UNIQUE INDEX uq_conversations_active_sms_peer ON conversations (org_id, p
 COMMENT ON COLUMN conversations.our_address IS 'our number or mailbox as the provider names it';
 COMMENT ON COLUMN conversations.peer_address IS 'E.164, short code or sender word of the other side; NULL: withheld';
 --rollback SET LOCAL lock_timeout = '2s';
+--rollback LOCK TABLE customers, organizations IN ACCESS EXCLUSIVE MODE;
 --rollback DROP TABLE conversations;
 
 --changeset ava:expand-communication-messages labels:expand

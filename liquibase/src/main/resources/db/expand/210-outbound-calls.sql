@@ -63,6 +63,7 @@ COMMENT ON COLUMN outbound_calls.call_id IS 'its record; of a batch''s row that 
 COMMENT ON COLUMN outbound_calls.job_id IS 'the job that places it; another one takes over when that is lost';
 
 --rollback SET LOCAL lock_timeout = '2s';
+--rollback LOCK TABLE calls, organizations IN ACCESS EXCLUSIVE MODE;
 --rollback DROP TABLE outbound_calls;
 
 --changeset ava:expand-idempotency-keys labels:expand
@@ -104,4 +105,5 @@ COMMENT ON COLUMN open_call_inquiries.answer IS 'of the provider to the last que
 COMMENT ON COLUMN open_call_inquiries.closed_at IS 'when the call was ended as an orphan';
 
 --rollback SET LOCAL lock_timeout = '2s';
+--rollback LOCK TABLE calls, organizations IN ACCESS EXCLUSIVE MODE;
 --rollback DROP TABLE open_call_inquiries;

@@ -51,6 +51,7 @@ BEGIN
   IF EXISTS (SELECT FROM caller_requests WHERE status = 'open') THEN
     RAISE EXCEPTION 'Callers wait for an answer (SELECT id FROM caller_requests WHERE status = ''open''): do what they ask, or keep a copy and delete them, before rolling back';
   END IF;
+  LOCK TABLE calls, customers, organizations IN ACCESS EXCLUSIVE MODE;
   DROP TABLE caller_requests;
 END $undo$;
 */

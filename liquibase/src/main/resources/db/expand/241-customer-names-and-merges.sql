@@ -63,6 +63,7 @@ CREATE INDEX idx_customer_merges_survivor ON customer_merges (survivor_id);
 CREATE INDEX idx_customer_merges_org ON customer_merges (org_id, merged_at DESC);
 COMMENT ON COLUMN customer_merges.before IS 'by customer id the columns that changed, as they were; after: what they became. Undoing restores a value only where it still is what it became';
 --rollback SET LOCAL lock_timeout = '2s';
+--rollback LOCK TABLE customers, organizations IN ACCESS EXCLUSIVE MODE;
 --rollback DROP TABLE customer_merges;
 
 --changeset ava:expand-customers-learn labels:expand splitStatements:false rollbackSplitStatements:false
