@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadStatus {@code hot}, {@code warm}, {@code cold}; null: not scored
  * @param earlierCalls how many, this one not among them
  * @param lastSummary of the last of them; null: none
+ * @param lastTextAbout what the last conversation by text was about; null: not known
  * @param nextAppointment local time of the organisation; null: none is booked
  */
 public record CallerHistory(
@@ -32,6 +33,7 @@ public record CallerHistory(
     @Nullable String lastSummary,
     int texts,
     @Nullable Instant lastTextAt,
+    @Nullable String lastTextAbout,
     @Nullable LocalDateTime nextAppointment,
     @Nullable String appointmentFor,
     ZoneId zone) {
@@ -65,7 +67,7 @@ public record CallerHistory(
       sentences.add(
           (texts == 1 ? "One text message, on " : texts + " text messages, the last on ")
               + DAY.format(lastTextAt.atZone(zone))
-              + ".");
+              + (lastTextAbout == null ? "." : ": " + closed(lastTextAbout)));
     }
     if (nextAppointment != null) {
       sentences.add(

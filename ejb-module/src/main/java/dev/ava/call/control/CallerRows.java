@@ -42,6 +42,7 @@ public final class CallerRows {
         row.getString("last_summary"),
         row.getInt("texts"),
         time(row, "last_text_at"),
+        row.getString("last_text_about"),
         row.getObject("next_appointment", LocalDateTime.class),
         row.getString("appointment_for"),
         zone(row.getString("time_zone")));

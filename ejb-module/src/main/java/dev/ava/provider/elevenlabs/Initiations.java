@@ -4,7 +4,7 @@ import static dev.ava.provider.elevenlabs.ElevenLabsGate.PROVIDER;
 
 import dev.ava.call.boundary.CallRecord;
 import dev.ava.call.boundary.CallRecords;
-import dev.ava.call.boundary.CallerContext;
+import dev.ava.call.boundary.CallerHistory;
 import dev.ava.call.boundary.NewCall;
 import dev.ava.customer.AddressReader;
 import dev.ava.customer.Customers;
@@ -53,7 +53,7 @@ public class Initiations {
    *
    * @param callSid our name of it
    */
-  public record Incoming(String callSid, CallerContext caller) {}
+  public record Incoming(String callSid, CallerHistory caller) {}
 
   /**
    * Puts the call on record, once however often it is told of.
@@ -71,7 +71,9 @@ public class Initiations {
           sql.execute(HURRY);
           keep(endpoint, sid == null ? conversation : sid, body);
           CallRecord call = begin(sql, endpoint, asked, sid, conversation);
-          return Optional.of(new Incoming(call.callSid(), CallerContext.of(sql, call)));
+          return Optional.of(new Incoming(
+                  call.callSid(),
+                  CallerHistory.of(sql, endpoint.orgId(), call.id(), clock.instant())));
         });
   }
 

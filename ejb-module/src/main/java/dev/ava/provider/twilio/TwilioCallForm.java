@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now when it came
  */
-record TwilioCallForm(TwilioForm form, Instant now) {
+public record TwilioCallForm(TwilioForm form, Instant now) {
 
   /** Twilio's last states and ours; every other state is on the way. */
   private static final Map<String, CallStatus> ENDS =

@@ -104,7 +104,12 @@ public class TwilioCalls {
                 : "repeated");
   }
 
-  private String reached(Handle sql, CallRecord call, TwilioCallForm form) {
+  /**
+   * The call has reached a state, in the transaction of the handle.
+   *
+   * @return what became of it, a word
+   */
+  public String reached(Handle sql, CallRecord call, TwilioCallForm form) {
     calls.happen(sql, call, "status_reported", form.statusDetails(), form.at());
     Optional<CallEnd> end = form.end();
     if (end.isEmpty()) {

@@ -8,9 +8,17 @@ WITH this_call AS (
   UNION
   SELECT c.id FROM this_call t JOIN customers c ON c.merged_into_id = t.contact_id
 ), earlier AS (
-  SELECT k.call_start_time, k.transcript_summary
+  SELECT count(*) AS many, max(k.call_start_time) AS last_at
   FROM person p JOIN calls k ON k.customer_id = p.id JOIN this_call t ON k.id <> t.id AND k.call_start_time < t.call_start_time
   WHERE k.org_id = :org
+), last_call AS (
+  SELECT k.transcript_summary
+  FROM person p JOIN calls k ON k.customer_id = p.id JOIN earlier e ON k.call_start_time = e.last_at
+  WHERE k.org_id = :org LIMIT 1
+), last_text AS (
+  SELECT left(coalesce(v.ai_summary, v.subject), 200) AS about
+  FROM person p JOIN conversations v ON v.customer_id = p.id
+  WHERE v.org_id = :org AND v.channel = 'sms' ORDER BY v.last_activity_at DESC LIMIT 1
 ), texts AS (
   SELECT count(*) AS many, max(m.sent_at) AS last_at
   FROM person p JOIN conversations v ON v.customer_id = p.id AND v.org_id = :org AND v.channel = 'sms'
@@ -25,11 +33,10 @@ WITH this_call AS (
 SELECT CASE WHEN t.name_source = 'contact' THEN t.resolved_caller_name END AS name,
        CASE WHEN NOT is_withheld_number(t.phone_number) THEN t.phone_number END AS phone,
        t.contact_lead_status AS lead_status,
-       (SELECT count(*) FROM earlier)::integer AS earlier_calls,
-       (SELECT max(call_start_time) FROM earlier) AS last_call_at,
-       (SELECT transcript_summary FROM earlier ORDER BY call_start_time DESC LIMIT 1) AS last_summary,
-       x.many::integer AS texts, x.last_at AS last_text_at,
+       e.many::integer AS earlier_calls, e.last_at AS last_call_at,
+       (SELECT transcript_summary FROM last_call) AS last_summary,
+       x.many::integer AS texts, x.last_at AS last_text_at, (SELECT about FROM last_text) AS last_text_about,
        (SELECT appointment_datetime FROM appointment) AS next_appointment,
        (SELECT service_type FROM appointment) AS appointment_for,
        (SELECT time_zone FROM organizations WHERE id = :org) AS time_zone
-FROM this_call t CROSS JOIN texts x
+FROM this_call t CROSS JOIN texts x CROSS JOIN earlier e

@@ -7,6 +7,7 @@ import dev.ava.launcher.RunningAva;
 import dev.ava.launcher.Settings;
 import dev.ava.launcher.Workplace;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class BenchInstance implements AutoCloseable {
     try {
       ava.start();
       execute(ava.database(), SEED);
-      instance.register();
+      instance.registerTexts();
       return instance;
     } catch (SQLException | RuntimeException failed) {
       instance.close();
@@ -64,19 +65,21 @@ final class BenchInstance implements AutoCloseable {
     }
   }
 
-  private void register() {
+  private void registerTexts() {
+    register(
+        Json.createObjectBuilder()
+            .add("provider", "twilio")
+            .add("channel", "sms")
+            .add("address", SignedTexts.OUR_NUMBER)
+            .add("account_id", SignedTexts.ACCOUNT)
+            .add("secret", SignedTexts.AUTH_TOKEN)
+            .add("verification", "enforce")
+            .build());
+  }
+
+  void register(JsonObject endpoint) {
     new AdminApi(ava.url(), ava.home().secrets().adminPassword(settings))
-        .send(
-            "POST",
-            "/endpoints",
-            Json.createObjectBuilder()
-                .add("provider", "twilio")
-                .add("channel", "sms")
-                .add("address", SignedTexts.OUR_NUMBER)
-                .add("account_id", SignedTexts.ACCOUNT)
-                .add("secret", SignedTexts.AUTH_TOKEN)
-                .add("verification", "enforce")
-                .build())
+        .send("POST", "/endpoints", endpoint)
         .mustBeFine();
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Benchmarks {
   private static final List<Benchmark> ALL =
       List.of(
+          new AnswersBenchmark(),
           new BackfillBenchmark(),
           new CallsBenchmark(),
           new LookupBenchmark(),

@@ -82,10 +82,15 @@ class InitiationIT extends RestCalls {
         sid);
     elevenLabs.execute(
         """
-        INSERT INTO conversations (id, org_id, customer_id, channel, status, initiated_at,
-                                   last_activity_at, ai_summary, created_at, updated_at)
-        SELECT gen_random_uuid(), org_id, customer_id, 'sms', 'active', '2026-03-01Z',
-               '2026-03-01Z', 'Asked for a peel', now(), now() FROM calls WHERE call_sid = ?
+        WITH talk AS (
+          INSERT INTO conversations (id, org_id, customer_id, channel, status, initiated_at,
+                                     last_activity_at, ai_summary, created_at, updated_at)
+          SELECT gen_random_uuid(), org_id, customer_id, 'sms', 'active', '2026-03-01Z',
+                 '2026-03-01Z', 'Asked for a peel', now(), now() FROM calls WHERE call_sid = ?
+          RETURNING id)
+        INSERT INTO communication_messages (id, conversation_id, direction, content, sent_at,
+                                            processed, created_at)
+        SELECT gen_random_uuid(), id, 'inbound', 'A peel?', '2026-03-01Z', true, now() FROM talk
         """,
         sid);
 
@@ -94,7 +99,8 @@ class InitiationIT extends RestCalls {
 
     assertThat(variables.getString("caller_name")).isEqualTo("Maria Lopez");
     assertThat(variables.getString("caller_context"))
-        .isEqualTo("Last contacts: 2026-03-01 by sms: Asked for a peel.");
+        .startsWith("One earlier call, on ")
+        .endsWith("One text message, on 1 March 2026: Asked for a peel.");
     assertThat(
             elevenLabs.rows(
                 "SELECT details->>'shown_name' AS name FROM telephony_events JOIN calls ON calls.id"
