@@ -110,8 +110,8 @@ class ChangeLogRulesTest {
   }
 
   /**
-   * A table goes with its foreign keys, each of which locks the table it points to. Whoever holds one
-   * of them and waits for the next meets a writer that waits the other way: so they are taken
+   * A table goes with its foreign keys, each of which locks the table it points to. Whoever holds
+   * one of them and waits for the next meets a writer that waits the other way: so they are taken
    * beforehand, in the order in which a writer and its foreign keys take them.
    */
   private static void writersAreNotMetHalfWay(ChangeSet set) {

@@ -71,7 +71,8 @@ public class Initiations {
           sql.execute(HURRY);
           keep(endpoint, sid == null ? conversation : sid, body);
           CallRecord call = begin(sql, endpoint, asked, sid, conversation);
-          return Optional.of(new Incoming(
+          return Optional.of(
+              new Incoming(
                   call.callSid(),
                   CallerHistory.of(sql, endpoint.orgId(), call.id(), clock.instant())));
         });

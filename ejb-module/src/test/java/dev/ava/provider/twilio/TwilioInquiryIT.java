@@ -58,8 +58,7 @@ class TwilioInquiryIT {
   @BeforeAll
   static void twilioListens() throws IOException {
     twilio = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    twilio.createContext(
-        "/2010-04-01/Accounts/" + ACCOUNT + "/Calls/", TwilioInquiryIT::answer);
+    twilio.createContext("/2010-04-01/Accounts/" + ACCOUNT + "/Calls/", TwilioInquiryIT::answer);
     twilio.start();
   }
 
@@ -105,8 +104,7 @@ class TwilioInquiryIT {
     Answer answer = ask("token", call);
     JDBI.useTransaction(
         sql ->
-            inquiry("token")
-                .complete(sql, records.lock(sql, call.id()), ((Over) answer).report()));
+            inquiry("token").complete(sql, records.lock(sql, call.id()), ((Over) answer).report()));
 
     Map<String, Object> row =
         JDBI.withHandle(
@@ -129,8 +127,13 @@ class TwilioInquiryIT {
   }
 
   private CallRecord call(String sid) {
-    TwilioForm form = TwilioForm.parse("CallSid=" + sid + "&AccountSid=" + ACCOUNT
-            + "&From=%2B14155552671&To=%2B14155550100&CallStatus=ringing&Direction=inbound");
+    TwilioForm form =
+        TwilioForm.parse(
+            "CallSid="
+                + sid
+                + "&AccountSid="
+                + ACCOUNT
+                + "&From=%2B14155552671&To=%2B14155550100&CallStatus=ringing&Direction=inbound");
     return JDBI.inTransaction(
         sql ->
             records
