@@ -3,6 +3,7 @@ package dev.ava.launcher.bench;
 import dev.ava.launcher.Terminal;
 import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Workplace;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rows", description = "How many rows, for a benchmark that fills a database.")
   private Long rows;
 
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Something else that a benchmark lets you choose; the list says what.")
+  private Map<String, String> set;
+
   public BenchCommand(Workplace workplace) {
     this.workplace = workplace;
   }
@@ -32,7 +39,10 @@ public final class BenchCommand implements Callable<Integer> {
     Benchmarks.named(name)
         .orElseThrow(
             () -> new Trouble("There is no benchmark " + name + "; ./ava bench lists them all."))
-        .run(workplace, rows == null ? OptionalLong.empty() : OptionalLong.of(rows));
+        .run(
+            workplace,
+            rows == null ? OptionalLong.empty() : OptionalLong.of(rows),
+            set == null ? Map.of() : set);
     return 0;
   }
 

@@ -43,6 +43,14 @@ final class BenchInstance implements AutoCloseable {
   }
 
   static BenchInstance start(Workplace workplace) throws IOException, SQLException {
+    return start(workplace, Map.of());
+  }
+
+  /**
+   * @param more settings that the server gets, unless somebody has set them
+   */
+  static BenchInstance start(Workplace workplace, Map<String, String> more)
+      throws IOException, SQLException {
     Path home = Files.createTempDirectory("ava-bench");
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.keySet().removeIf(name -> name.startsWith("AVA_DB_"));
@@ -52,6 +60,9 @@ final class BenchInstance implements AutoCloseable {
     environment.put("AVA_PUBLIC_URL", "https://ava.example.test");
     Settings settings =
         Settings.read(workplace.project().root(), Path.of("").toAbsolutePath(), environment);
+    for (Map.Entry<String, String> one : more.entrySet()) {
+      settings = settings.or(one.getKey(), one.getValue());
+    }
     RunningAva ava = new RunningAva(workplace.project(), settings, workplace.terminal());
     BenchInstance instance = new BenchInstance(ava, settings);
     try {
@@ -78,9 +89,16 @@ final class BenchInstance implements AutoCloseable {
   }
 
   void register(JsonObject endpoint) {
-    new AdminApi(ava.url(), ava.home().secrets().adminPassword(settings))
-        .send("POST", "/endpoints", endpoint)
+    api().send("POST", "/endpoints", endpoint)
         .mustBeFine();
+  }
+
+  AdminApi api() {
+    return new AdminApi(ava.url(), ava.home().secrets().adminPassword(settings));
+  }
+
+  long serverPid() {
+    return ava.server().pid();
   }
 
   String url() {

@@ -1,6 +1,7 @@
 package dev.ava.launcher.bench;
 
 import dev.ava.launcher.Workplace;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** One benchmark of {@code ./ava bench}. */
@@ -20,5 +21,15 @@ public interface Benchmark {
    */
   default void run(Workplace workplace, OptionalLong rows) throws Exception {
     run(workplace);
+  }
+
+  /**
+   * The same with what was set by {@code --set name=value}.
+   *
+   * @param set empty: as the benchmark thinks right
+   */
+  default void run(Workplace workplace, OptionalLong rows, Map<String, String> set)
+      throws Exception {
+    run(workplace, rows);
   }
 }

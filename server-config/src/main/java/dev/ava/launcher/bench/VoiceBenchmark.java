@@ -1,18 +1,34 @@
 package dev.ava.launcher.bench;
 
 import dev.ava.launcher.Terminal;
+import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Workplace;
-import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Voice sessions of twenty turns through HTTP, in the phases that write one side and both. */
+/**
+ * Callers who speak to Ava and hear their own words back: through the whole way (socket, call,
+ * agent, stand-in of OpenAI Realtime and back), and from a bare echo of the same server as the
+ * limit of what the container, this machine and the load generator carry.
+ */
 final class VoiceBenchmark implements Benchmark {
 
-  private static final int CONNECTIONS = 16;
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final Duration RUN = Duration.ofSeconds(20);
-  private static final int ROUNDS = 2;
+  private static final double LIMIT_MILLIS = 20;
+  private static final int CEILING = 1000;
+  private static final int TRIES = 2;
+  private static final double KIB = 1024;
+
+  private Terminal terminal;
+  private VoiceWire wire;
+  private int step;
+  private int callers;
+  private Duration settling;
+  private Duration counting;
 
   @Override
   public String name() {
@@ -21,34 +37,118 @@ final class VoiceBenchmark implements Benchmark {
 
   @Override
   public String purpose() {
-    return "voice sessions of 20 turns a second, recorded on one side and on both";
+    return "live calls of 20 ms frames through to a stand-in of OpenAI Realtime, beside a bare echo"
+        + " (--set frames=binary, step=20, seconds=10, callers=N: no ramp)";
   }
 
   @Override
   public void run(Workplace workplace) throws Exception {
-    try (BenchInstance instance = BenchInstance.start(workplace)) {
-      measure(instance, workplace.terminal());
+    run(workplace, OptionalLong.empty(), Map.of());
+  }
+
+  @Override
+  public void run(Workplace workplace, OptionalLong rows, Map<String, String> set)
+      throws Exception {
+    terminal = workplace.terminal();
+    wire = VoiceWire.valueOf(set.getOrDefault("frames", "text").toUpperCase(Locale.ROOT));
+    step = number(set, "step", 20);
+    callers = number(set, "callers", 0);
+    counting = Duration.ofSeconds(number(set, "seconds", 10));
+    settling = Duration.ofSeconds(2);
+    try (BenchInstance instance = BenchInstance.start(workplace, VoiceDoors.SETTINGS)) {
+      measure(new VoiceDoors(instance), instance);
     }
   }
 
-  private static void measure(BenchInstance instance, Terminal terminal) throws Exception {
-    terminal.say("Warming up for " + WARM_UP.toSeconds() + " s …");
-    load(instance, "warm").asFastAsPossible(WARM_UP);
-    terminal.heading("Server, PostgreSQL and load generator side by side on this machine");
-    terminal.say(LoadFigures.header());
-    for (int round = 1; round <= ROUNDS; round++) {
-      for (String phase : List.of("CUTOVER", "DUAL_WRITE")) {
-        BenchInstance.execute(
-            instance.database(), "UPDATE migration_phase SET phase = '" + phase + "'");
-        LoadFigures figures = load(instance, phase + round).asFastAsPossible(RUN);
-        terminal.say(figures.row(phase + ", " + CONNECTIONS + " connections"));
-        terminal.say("  calls a second: %.1f".formatted(figures.perSecond() / ToldCalls.REQUESTS));
+  private static int number(Map<String, String> set, String name, int otherwise) {
+    try {
+      return Integer.parseInt(set.getOrDefault(name, String.valueOf(otherwise)));
+    } catch (NumberFormatException e) {
+      throw new Trouble("--set " + name + " takes a whole number.", e);
+    }
+  }
+
+  private void measure(VoiceDoors doors, BenchInstance instance) throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    HttpClient client = HttpClient.newBuilder().executor(two).build();
+    try (VoiceLoad echo = new VoiceLoad(ear -> doors.echo(client, wire, ear));
+        VoiceLoad calls = new VoiceLoad(ear -> doors.call(client, wire, ear));
+        ServerGauge server = ServerGauge.of(instance.serverPid())) {
+      warmUp(echo, calls);
+      terminal.heading(
+          "Server, stand-in, PostgreSQL and callers side by side on this machine; frames as "
+              + wire.name().toLowerCase(Locale.ROOT));
+      terminal.say(VoiceLoad.Figures.header());
+      int echoed = callers > 0 ? once("echo", echo) : ramp("echo", echo);
+      int called = callers > 0 ? once("calls", calls) : ramp("calls", calls);
+      terminal.say(
+          "The most callers with p99 of at most %.0f ms and nothing lost: echo %d, calls %d (%.0f %%)"
+              .formatted(LIMIT_MILLIS, echoed, called, echoed == 0 ? 0 : 100.0 * called / echoed));
+      weigh(server, echo, "echo", Math.max(echoed, step));
+      weigh(server, calls, "calls", Math.max(called, step));
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private void warmUp(VoiceLoad echo, VoiceLoad calls) {
+    terminal.say("Warming up …");
+    for (VoiceLoad load : new VoiceLoad[] {echo, calls, echo, calls}) {
+      load.become(2 * step);
+      load.speak(Duration.ZERO, Duration.ofSeconds(10));
+      load.become(0);
+    }
+  }
+
+  private int once(String name, VoiceLoad load) {
+    load.become(callers);
+    VoiceLoad.Figures figures = load.speak(settling, counting);
+    terminal.say(figures.row(name));
+    load.become(0);
+    return figures.isGood(LIMIT_MILLIS) ? callers : 0;
+  }
+
+  private int ramp(String name, VoiceLoad load) {
+    int good = 0;
+    for (int wanted = step; wanted <= CEILING && carries(name, load, wanted); wanted += step) {
+      good = wanted;
+    }
+    load.become(0);
+    return good;
+  }
+
+  /** A second try, as one stall of the machine says nothing about the number of callers. */
+  private boolean carries(String name, VoiceLoad load, int wanted) {
+    for (int tried = 1; tried <= TRIES; tried++) {
+      load.become(wanted);
+      VoiceLoad.Figures figures = load.speak(settling, counting);
+      terminal.say(figures.row(name));
+      if (figures.isGood(LIMIT_MILLIS)) {
+        return true;
       }
+      load.become(0);
     }
+    return false;
   }
 
-  private static HttpLoad load(BenchInstance instance, String name) {
-    return new HttpLoad(
-        URI.create(instance.url()), new ToldCalls(instance.authorization(), name), CONNECTIONS);
+  /** What a caller costs the server, while all of them speak. */
+  private void weigh(ServerGauge server, VoiceLoad load, String name, int count)
+      throws InterruptedException {
+    load.become(0);
+    Thread.sleep(Duration.ofSeconds(2).toMillis()); // calls that are over are put on record
+    long emptyHeap = server.liveHeap();
+    int emptyThreads = server.threads();
+    load.become(count);
+    Thread speaking =
+        new Thread(() -> load.speak(Duration.ZERO, Duration.ofSeconds(6)), "callers speak");
+    speaking.start();
+    Thread.sleep(Duration.ofSeconds(2).toMillis());
+    int threads = server.threads();
+    long heap = server.liveHeap();
+    speaking.join();
+    load.become(0);
+    terminal.say(
+        "%-8s %d callers: %.1f KiB of heap each, %d threads before, %d during"
+            .formatted(name, count, (heap - emptyHeap) / KIB / count, emptyThreads, threads));
   }
 }

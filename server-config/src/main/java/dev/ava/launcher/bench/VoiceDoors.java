@@ -1,0 +1,46 @@
+package dev.ava.launcher.bench;
+
+import dev.ava.launcher.AdminApi;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Map;
+
+/** The two ways in: the bare echo, and a call that a stand-in of OpenAI Realtime answers. */
+final class VoiceDoors {
+
+  /** What the server of the benchmark is told. */
+  static final Map<String, String> SETTINGS = Map.of("ava.voice.echo", "true");
+
+  private final String sockets;
+  private final AdminApi api;
+
+  VoiceDoors(BenchInstance instance) {
+    this.sockets = instance.url().replaceFirst("^http", "ws") + "/ws/";
+    this.api = instance.api().beyond();
+  }
+
+  VoiceCaller echo(HttpClient client, VoiceWire wire, VoiceCaller.Ear ear) {
+    return VoiceCaller.open(client, URI.create(sockets + "echo"), wire, false, ear);
+  }
+
+  VoiceCaller call(HttpClient client, VoiceWire wire, VoiceCaller.Ear ear) {
+    JsonObject given =
+        api.send("POST", "/voice/tickets", Json.createObjectBuilder().build())
+            .mustBeFine()
+            .object();
+    return VoiceCaller.open(
+        client,
+        URI.create(
+            sockets
+                + "voice/"
+                + given.getString("session_id")
+                + "?ticket="
+                + given.getString("ticket")
+                + (wire == VoiceWire.BINARY ? "&audio=binary" : "")),
+        wire,
+        true,
+        ear);
+  }
+}

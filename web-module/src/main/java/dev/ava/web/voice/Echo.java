@@ -1,0 +1,40 @@
+package dev.ava.web.voice;
+
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+
+/**
+ * Sends back what comes, as it is: what the container alone carries, beside which {@code ./ava
+ * bench voice} puts a call. Only there if {@code ava.voice.echo} says so.
+ */
+public class Echo extends Endpoint {
+
+  static final String PATH = "/ws/echo";
+
+  private static final int LARGEST = 65_536;
+
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    session.setMaxTextMessageBufferSize(LARGEST);
+    session.setMaxBinaryMessageBufferSize(LARGEST);
+    session.addMessageHandler(new Texts(session));
+    session.addMessageHandler(new Bytes(session));
+  }
+
+  private record Texts(Session session) implements MessageHandler.Whole<String> {
+    @Override
+    public void onMessage(String text) {
+      var unused = session.getAsyncRemote().sendText(text);
+    }
+  }
+
+  private record Bytes(Session session) implements MessageHandler.Whole<ByteBuffer> {
+    @Override
+    public void onMessage(ByteBuffer bytes) {
+      var unused = session.getAsyncRemote().sendBinary(bytes);
+    }
+  }
+}
