@@ -15,14 +15,18 @@ final class StreamTwiml {
    * @param base our public address; https becomes wss
    */
   static String connect(String base, String token, String callSid) {
-    String url = base.replaceFirst("^http", "ws") + SOCKET;
     return HEAD
         + "<Response><Connect><Stream url=\""
-        + escaped(url)
+        + escaped(url(base))
         + "\">"
         + parameter("token", token)
         + parameter("call_sid", callSid)
         + "</Stream></Connect></Response>";
+  }
+
+  /** The address of our socket, which Twilio signs when it opens it. */
+  static String url(String base) {
+    return base.replaceFirst("^http", "ws") + SOCKET;
   }
 
   /** Ends the call. */

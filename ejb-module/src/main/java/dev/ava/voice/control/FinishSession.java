@@ -6,6 +6,7 @@ import dev.ava.shared.Ids;
 import dev.ava.voice.boundary.CallStore;
 import dev.ava.voice.boundary.Ending;
 import dev.ava.voice.boundary.Outcomes;
+import dev.ava.voice.boundary.TelephoneLeg;
 import dev.ava.voice.boundary.VoiceSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ public class FinishSession {
 
   private Customers customers;
   private CallStore store;
+  private TelephoneLeg leg = (sql, orgId, session) -> {};
 
   /** For the proxy. */
   protected FinishSession() {}
@@ -31,6 +33,11 @@ public class FinishSession {
   public FinishSession(Customers customers, CallStore store) {
     this.customers = customers;
     this.store = store;
+  }
+
+  @Inject
+  void use(TelephoneLeg keeper) {
+    leg = keeper;
   }
 
   /**
@@ -64,7 +71,11 @@ public class FinishSession {
     tellTheEnd(sql, session);
     FinishedCall call = call(sql, key, session, closing);
     SessionRows.stored(sql, session.id(), call.customerId(), store.store(sql, call));
-    return SessionRows.get(sql, key.orgId(), key.sessionId());
+    VoiceSession over = SessionRows.get(sql, key.orgId(), key.sessionId());
+    if (over.callSid() != null) {
+      leg.spoken(sql, key.orgId(), over);
+    }
+    return over;
   }
 
   private static void tellTheEnd(Handle sql, VoiceSession session) {

@@ -32,6 +32,7 @@ final class ServerGauge implements AutoCloseable {
             connector.getMBeanServerConnection(), ThreadMXBean.class);
   }
 
+  @SuppressWarnings("BanJNDI") // the address comes from the process that we started
   static ServerGauge of(long pid) {
     try {
       VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.regex.Pattern;
 
-/** Where a log-in leads: the console page that was asked for, never another site. */
+/** Where a log-in leads: the page that was asked for, never another site. */
 final class ReturnPath {
 
   private static final Pattern PAGE =
-      Pattern.compile("/admin/[a-z]+\\.xhtml(\\?[^\\\\\\p{Cntrl}]*)?");
+      Pattern.compile("/admin/[a-z]+\\.xhtml(\\?[^\\\\\\p{Cntrl}]*)?|/voice/");
   private static final String START = "/admin/conversations.xhtml";
 
   private ReturnPath() {}
