@@ -89,8 +89,7 @@ final class BenchInstance implements AutoCloseable {
   }
 
   void register(JsonObject endpoint) {
-    api().send("POST", "/endpoints", endpoint)
-        .mustBeFine();
+    api().send("POST", "/endpoints", endpoint).mustBeFine();
   }
 
   AdminApi api() {
