@@ -1,0 +1,332 @@
+package dev.ava.assistant.control.offline;
+
+import dev.ava.assistant.control.offline.understanding.Intent;
+import dev.ava.assistant.control.offline.understanding.Understood;
+import dev.ava.clinic.boundary.Clinic.Practitioner;
+import dev.ava.clinic.boundary.Clinic.Service;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new appointment: service, day and time, name, number, e-mail; then it is read back, and only a
+ * yes to exactly that books it, once.
+ */
+final class Booking implements Task {
+
+  private final Talk talk;
+  private final Receptionist desk;
+  private final Contact contact;
+  private final TimeChoice choice;
+  private final Deque<Service> later = new ArrayDeque<>();
+  private @Nullable Service service;
+  private List<Service> unclear = List.of();
+  private @Nullable String readBack;
+  private @Nullable String note;
+  private boolean confirmed;
+  private int failures;
+
+  Booking(Talk talk, Receptionist desk, Contact contact) {
+    this.talk = talk;
+    this.desk = desk;
+    this.contact = contact;
+    choice = new TimeChoice(talk, desk);
+  }
+
+  @Override
+  public boolean take(Understood heard) {
+    confirmed = false;
+    boolean changes = takeService(heard);
+    changes |= takePractitioner(heard);
+    boolean confirming = talk.expects(Expect.CONFIRM);
+    changes |= choice.take(heard, talk.expects(Expect.SLOT) || confirming);
+    changes |= contact.take(heard);
+    if (heard
+        .text()
+        .matches(".*\\b(?:new (?:client|patient|customer|here)|first (?:time|visit))\\b.*")) {
+      note = "New client";
+      changes = true;
+    }
+    if (heard.wants(Intent.CHANGE_SERVICE) && heard.services().isEmpty()) {
+      service = null;
+      choice.again();
+      changes = true;
+    }
+    if (confirming) {
+      confirmed = heard.yes() && readBackWords().equals(readBack);
+      return changes || heard.yes() || refuses(heard);
+    }
+    if (talk.expects(Expect.CHANGE) && heard.no() && !changes) {
+      talk.say("All right.");
+      return true;
+    }
+    return changes;
+  }
+
+  /** A plain no to what was read back: it has to be asked what is wrong. */
+  private boolean refuses(Understood heard) {
+    if (!heard.no() && !heard.wants(Intent.WRONG)) {
+      return false;
+    }
+    if (readBackWords().equals(readBack)) {
+      talk.ask(Expect.CHANGE, "I haven't booked anything yet. What should I change?");
+    }
+    return true;
+  }
+
+  private boolean takeService(Understood heard) {
+    List<Service> named = heard.services();
+    if (named.isEmpty()) {
+      return takeUnclear(heard);
+    }
+    if (heard.serviceUnclear()) {
+      unclear = named;
+      if (service == null || !named.contains(service)) {
+        service = null;
+      }
+      return true;
+    }
+    unclear = List.of();
+    boolean changed = !named.get(0).equals(service);
+    Service chosen = named.get(0);
+    if (changed
+        && named.size() > 1
+        && heard.text().matches(".*\\b(?:actually|instead|no|sorry|i mean)\\b.*")) {
+      chosen = named.get(named.size() - 1);
+    } else if (named.size() > 1) {
+      later.clear();
+      later.addAll(named.subList(1, named.size()));
+      talk.say("Let's take them one at a time, " + chosen.name() + " first.");
+    }
+    if (changed) {
+      service = chosen;
+      choice.again();
+    }
+    return changed;
+  }
+
+  private boolean takeUnclear(Understood heard) {
+    Integer which = heard.ordinal();
+    if (unclear.isEmpty() || which == null) {
+      return false;
+    }
+    service = unclear.get(which < 0 ? unclear.size() - 1 : Math.min(which, unclear.size()) - 1);
+    unclear = List.of();
+    return true;
+  }
+
+  private boolean takePractitioner(Understood heard) {
+    Practitioner wished = heard.practitioner();
+    if (heard.wants(Intent.CHANGE_PRACTITIONER) && wished == null) {
+      choice.with(null);
+      return true;
+    }
+    if (wished == null || wished.equals(choice.practitioner())) {
+      return false;
+    }
+    choice.with(wished);
+    return true;
+  }
+
+  @Override
+  public void advance() {
+    talk.intends("book_appointment");
+    if (talk.askedNow()) {
+      return;
+    }
+    if (service == null) {
+      askForService();
+    } else if (!whoDoesIt(service)) {
+      choice.advance(service, this::advance);
+    }
+    if (service == null || choice.slot() == null) {
+      return;
+    }
+    if (contact.askForMissing(true)) {
+      return;
+    }
+    if (confirmed) {
+      book();
+    } else {
+      readBack = readBackWords();
+      talk.ask(Expect.CONFIRM, "Let me read that back: " + readBack + ". Shall I book it?");
+    }
+  }
+
+  private void askForService() {
+    if (!unclear.isEmpty()) {
+      talk.ask(
+          Expect.SERVICE,
+          "Which one do you mean, "
+              + Phrases.either(unclear.stream().map(Service::name).toList())
+              + "?",
+          unclear.size());
+    } else if (talk.clinic().services().size() == 1) {
+      service = talk.clinic().services().get(0);
+      choice.advance(service, this::advance);
+    } else {
+      talk.ask(Expect.SERVICE, "Which treatment would you like to book?");
+    }
+  }
+
+  /** A practitioner who doesn't do it is left out, said aloud. */
+  private boolean whoDoesIt(Service wanted) {
+    Practitioner wished = choice.practitioner();
+    if (wished == null
+        || wished.services().isEmpty()
+        || wished.services().contains(wanted.slug())) {
+      return false;
+    }
+    List<String> others =
+        talk.clinic().practitioners().stream()
+            .filter(one -> one.services().contains(wanted.slug()))
+            .map(Practitioner::name)
+            .toList();
+    talk.say(
+        wished.name()
+            + " doesn't do "
+            + wanted.name()
+            + (others.isEmpty()
+                ? "."
+                : ", but " + Phrases.all(others) + (others.size() == 1 ? " does." : " do.")));
+    choice.with(null);
+    return false;
+  }
+
+  private String readBackWords() {
+    Slot slot = choice.slot();
+    Caller caller = talk.caller();
+    if (service == null || slot == null) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        service.name()
+            + slot.withWhom(talk.clinic())
+            + " on "
+            + Phrases.day(slot.day(), talk.today())
+            + " at "
+            + Phrases.time(slot.time()));
+    parts.add("for " + caller.name());
+    parts.add("phone " + (caller.phone() == null ? "" : Phrases.phone(caller.phone())));
+    if (caller.email() != null) {
+      parts.add("e-mail " + caller.email());
+    }
+    return String.join(", ", parts);
+  }
+
+  private void book() {
+    Slot slot = choice.slot();
+    Service wanted = service;
+    Caller caller = talk.caller();
+    var args =
+        Json.createObjectBuilder()
+            .add("customer_name", caller.name())
+            .add("customer_phone", caller.phone())
+            .add("start_time", slot.written())
+            .add("service_type", wanted.slug());
+    if (caller.email() != null) {
+      args.add("customer_email", caller.email());
+    }
+    if (slot.provider() != null) {
+      args.add("provider", slot.provider());
+    }
+    if (note != null) {
+      args.add("notes", note);
+    }
+    confirmed = false;
+    readBack = null;
+    talk.use("book_appointment", args, result -> booked(wanted, slot, result));
+  }
+
+  private void booked(Service wanted, Slot slot, JsonObject result) {
+    if (!result.getBoolean("success", false)) {
+      refused(result);
+      return;
+    }
+    String when = Slot.text(result, "appointment_time");
+    talk.say(
+        "You're booked: "
+            + wanted.name()
+            + slot.withWhom(talk.clinic())
+            + " on "
+            + (when == null
+                ? Phrases.day(slot.day(), talk.today()) + " at " + Phrases.time(slot.time())
+                : when)
+            + ".");
+    String policy = talk.clinic().persona().policy();
+    if (policy != null) {
+      talk.say(Phrases.sentence(policy));
+    }
+    talk.done("book_appointment");
+    if (later.isEmpty()) {
+      desk.finished();
+      return;
+    }
+    service = later.poll();
+    choice.forget();
+    talk.say("Now for your " + service.name() + ".");
+    choice.advance(service, this::advance);
+  }
+
+  private void refused(JsonObject result) {
+    String why = Refusal.words(result, "I'm sorry, the booking didn't go through.");
+    switch (Refusal.reason(result)) {
+      case "slot_taken", "closed", "past" ->
+          choice.offerInstead(result, "I'm sorry, that time isn't free any more.");
+      case "invalid_phone" -> invalidPhone();
+      case "unknown_service" -> {
+        service = null;
+        talk.say(why);
+        desk.list();
+        advance();
+      }
+      case "no_practitioner" -> {
+        choice.with(null);
+        if (++failures > 1) {
+          desk.offerPerson(why);
+        } else {
+          choice.offerInstead(result, why);
+        }
+      }
+      default -> {
+        if (++failures > 1 || result.getBoolean("late", false)) {
+          desk.offerPerson(why);
+        } else {
+          readBack = readBackWords();
+          talk.say(why);
+          talk.ask(Expect.CONFIRM, "Shall I try once more?");
+        }
+      }
+    }
+  }
+
+  private void invalidPhone() {
+    if (++failures > 1) {
+      desk.offerPerson("I'm sorry, I can't book with that phone number.");
+      return;
+    }
+    String phone = talk.caller().phone();
+    talk.caller().forgetPhone();
+    talk.ask(
+        Expect.PHONE,
+        "I can't use the number "
+            + (phone == null ? "I have" : Phrases.phone(phone))
+            + ". What's the full number, with area code?");
+  }
+
+  void service(Service wanted) {
+    service = wanted;
+  }
+
+  @Override
+  public String summary() {
+    return "Wants to book"
+        + (service == null ? " an appointment" : " " + service.name())
+        + choice.summary();
+  }
+}

@@ -1,0 +1,2 @@
+/** What a caller's words mean to a receptionist: days, times, numbers, names, wishes. */
+package dev.ava.assistant.control.offline.understanding;
