@@ -18,9 +18,11 @@ public final class RequestRows {
   private static final String REQUEST =
       """
       SELECT r.id, r.kind, r.call_id, coalesce(k.contact_id, r.customer_id) AS customer_id,
-             k.resolved_caller_name AS caller_name, r.content, r.wanted_at, r.phone, r.status,
+             coalesce(k.resolved_caller_name, CASE WHEN is_real_name(c.name) THEN btrim(c.name) END, r.phone, 'Unknown')
+               AS caller_name, r.content, r.wanted_at, r.phone, r.status,
              r.created_at, r.done_at, r.done_by
         FROM caller_requests r LEFT JOIN calls_with_caller_names k ON k.id = r.call_id
+        LEFT JOIN customers c ON c.id = r.customer_id
        WHERE r.org_id = :org
       """;
 
@@ -33,21 +35,46 @@ public final class RequestRows {
       String content,
       @Nullable String wantedAt,
       @Nullable String phone) {
+    add(
+        sql,
+        asked.call().orgId(),
+        asked.call().id(),
+        asked.call().customerId(),
+        kind,
+        content,
+        wantedAt,
+        phone,
+        asked.at());
+  }
+
+  /**
+   * @param call null: of no telephone call
+   */
+  public static void add(
+      Handle sql,
+      UUID orgId,
+      @Nullable UUID call,
+      @Nullable Integer customer,
+      String kind,
+      String content,
+      @Nullable String wantedAt,
+      @Nullable String phone,
+      Instant at) {
     sql.createUpdate(
             """
             INSERT INTO caller_requests
               (id, org_id, call_id, customer_id, kind, content, wanted_at, phone, status, created_at)
-            VALUES (:id, :org, :call, :customer, :kind, :content, :wantedAt, :phone, 'open', :at)
+            VALUES (:id, :org, :call::uuid, :customer::integer, :kind, :content, :wantedAt, :phone, 'open', :at)
             """)
         .bind("id", Ids.next())
-        .bind("org", asked.call().orgId())
-        .bind("call", asked.call().id())
-        .bind("customer", asked.call().customerId())
+        .bind("org", orgId)
+        .bind("call", call)
+        .bind("customer", customer)
         .bind("kind", kind)
         .bind("content", content)
         .bind("wantedAt", wantedAt)
         .bind("phone", phone)
-        .bind("at", asked.at().atOffset(ZoneOffset.UTC))
+        .bind("at", at.atOffset(ZoneOffset.UTC))
         .execute();
   }
 

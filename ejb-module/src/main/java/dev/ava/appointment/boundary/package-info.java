@@ -1,0 +1,2 @@
+/** For the desk of the clinic. */
+package dev.ava.appointment.boundary;

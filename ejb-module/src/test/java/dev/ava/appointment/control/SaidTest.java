@@ -1,0 +1,42 @@
+package dev.ava.appointment.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SaidTest {
+
+  private static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-01T10:00:00-08:00, 2026-12-01T18:00:00Z",
+    "2026-12-01T18:00:00Z, 2026-12-01T18:00:00Z",
+    "2026-12-01T18:00Z, 2026-12-01T18:00:00Z",
+    "2026-12-01T10:00:00, 2026-12-01T18:00:00Z",
+    "2026-12-01T10:00, 2026-12-01T18:00:00Z",
+    "2026-12-01 10:00, 2026-12-01T18:00:00Z",
+    "2026-07-01T10:00, 2026-07-01T17:00:00Z",
+    "2026-11-01T01:30, 2026-11-01T08:30:00Z"
+  })
+  void a_time_without_an_offset_is_the_clinics(String said, String at) {
+    assertThat(Said.start(said, LOS_ANGELES)).isEqualTo(at);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tomorrow", "2026-13-01T10:00", "10:00", "''", "2026-03-08T02:30"})
+  void what_is_no_time_is_refused_and_so_is_one_that_the_clocks_skip(String said) {
+    assertThatThrownBy(() -> Said.start(said, LOS_ANGELES)).hasMessageContaining("time");
+  }
+
+  @Test
+  void a_date_may_have_a_time_behind_it() {
+    assertThat(Said.date("2026-12-01T10:00:00Z")).isEqualTo(LocalDate.of(2026, 12, 1));
+    assertThatThrownBy(() -> Said.date("next Tuesday")).hasMessageContaining("2026-12-01");
+  }
+}
