@@ -237,9 +237,7 @@ public final class AppointmentRows {
 
   private static AppointmentView view(ResultSet row, ZoneId zone) throws SQLException {
     OffsetDateTime start =
-        row.getObject("starts_at", OffsetDateTime.class)
-            .atZoneSameInstant(zone)
-            .toOffsetDateTime();
+        row.getObject("starts_at", OffsetDateTime.class).atZoneSameInstant(zone).toOffsetDateTime();
     int minutes = row.getInt("duration_minutes");
     return new AppointmentView(
         row.getInt("id"),
@@ -272,7 +270,6 @@ public final class AppointmentRows {
   private static String load(String name) {
     return ClasspathSqlLocator.removingComments()
         .getResource(
-            AppointmentRows.class.getClassLoader(),
-            "dev/ava/appointment/control/" + name + ".sql");
+            AppointmentRows.class.getClassLoader(), "dev/ava/appointment/control/" + name + ".sql");
   }
 }

@@ -113,10 +113,7 @@ public class Booking {
   }
 
   private List<Practitioner> who(
-      Clinic clinic,
-      AppointmentView one,
-      Optional<Service> service,
-      @Nullable String provider) {
+      Clinic clinic, AppointmentView one, Optional<Service> service, @Nullable String provider) {
     if (provider != null && service.isPresent()) {
       return calendar.choice(clinic, service.get().slug(), provider).practitioners();
     }
@@ -133,8 +130,7 @@ public class Booking {
   }
 
   private static Optional<Service> serviceOf(Clinic clinic, AppointmentView one) {
-    return Named.service(
-        clinic, one.serviceSlug() == null ? one.serviceType() : one.serviceSlug());
+    return Named.service(clinic, one.serviceSlug() == null ? one.serviceType() : one.serviceSlug());
   }
 
   /**
@@ -157,8 +153,7 @@ public class Booking {
     return one;
   }
 
-  private static AppointmentView open(
-      Handle sql, UUID orgId, Clinic clinic, int id, Instant at) {
+  private static AppointmentView open(Handle sql, UUID orgId, Clinic clinic, int id, Instant at) {
     AppointmentView one =
         AppointmentRows.lock(sql, orgId, clinic.timeZone(), id).orElseThrow(() -> unknown(id));
     if (one.status().equals("cancelled")) {
@@ -171,7 +166,8 @@ public class Booking {
   private static void mustBeToCome(AppointmentView one, Clinic clinic, Instant at) {
     if (!one.isOpen() || one.startsAt().isBefore(at)) {
       throw new NotBookable(
-          "past", "The appointment of " + Said.moment(one.startsAt(), clinic.timeZone()) + " is over.");
+          "past",
+          "The appointment of " + Said.moment(one.startsAt(), clinic.timeZone()) + " is over.");
     }
   }
 

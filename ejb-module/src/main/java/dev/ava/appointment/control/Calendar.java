@@ -67,7 +67,9 @@ public class Calendar {
     if (able.isEmpty()) {
       throw new NotBookable(
           "no_practitioner",
-          "Nobody at the clinic can be booked for " + wanted.name() + " by phone: offer a call-back.");
+          "Nobody at the clinic can be booked for "
+              + wanted.name()
+              + " by phone: offer a call-back.");
     }
     if (provider == null || isAnybody(provider)) {
       return new Choice(wanted, able);
@@ -79,7 +81,13 @@ public class Calendar {
                 () ->
                     new NotBookable(
                         "no_practitioner",
-                        "Nobody here is called " + provider + ". For " + wanted.name() + " there is " + does + "."));
+                        "Nobody here is called "
+                            + provider
+                            + ". For "
+                            + wanted.name()
+                            + " there is "
+                            + does
+                            + "."));
     if (!able.contains(named)) {
       throw new NotBookable(
           "no_practitioner",
@@ -158,7 +166,13 @@ public class Calendar {
           diary
               .closure(day)
               .map(closure -> closed(day, closure))
-              .orElseGet(() -> "An appointment of " + minutes + " minutes on " + moment + " is not within the opening hours.");
+              .orElseGet(
+                  () ->
+                      "An appointment of "
+                          + minutes
+                          + " minutes on "
+                          + moment
+                          + " is not within the opening hours.");
       throw refusal(sql, clinic, "closed", sentence, start, minutes, those, ownId, now);
     }
     return diary
@@ -167,7 +181,15 @@ public class Calendar {
         .orElseThrow(
             () ->
                 refusal(
-                    sql, clinic, "slot_taken", moment + " is taken.", start, minutes, those, ownId, now));
+                    sql,
+                    clinic,
+                    "slot_taken",
+                    moment + " is taken.",
+                    start,
+                    minutes,
+                    those,
+                    ownId,
+                    now));
   }
 
   private static String closed(LocalDate day, Closure closure) {
@@ -210,9 +232,7 @@ public class Calendar {
             from.plusDays(days + 1L).atStartOfDay(clinic.timeZone()).toInstant());
     return new Diary(
         clinic,
-        ownId == null
-            ? busy
-            : busy.stream().filter(one -> one.appointmentId() != ownId).toList(),
+        ownId == null ? busy : busy.stream().filter(one -> one.appointmentId() != ownId).toList(),
         now);
   }
 }

@@ -51,7 +51,8 @@ public class Callers {
   public boolean isTheirs(Handle sql, Asked asked, String said) {
     return asked.callerPhone() == null
         || Optional.ofNullable(customers.address(sql, asked.orgId(), said))
-            .equals(Optional.ofNullable(customers.address(sql, asked.orgId(), asked.callerPhone())));
+            .equals(
+                Optional.ofNullable(customers.address(sql, asked.orgId(), asked.callerPhone())));
   }
 
   /** Who has this number; empty: nobody, or it is none. */
@@ -74,8 +75,7 @@ public class Callers {
   }
 
   /** Whether an appointment is the caller's: by person, or as it was booked in this call. */
-  public boolean own(
-      Handle sql, Asked asked, int appointment, @Nullable String said, ZoneId zone) {
+  public boolean own(Handle sql, Asked asked, int appointment, @Nullable String said, ZoneId zone) {
     return AppointmentRows.find(sql, asked.orgId(), zone, appointment)
         .filter(
             one ->

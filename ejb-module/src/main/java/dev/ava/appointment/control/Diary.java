@@ -133,9 +133,7 @@ final class Diary {
     LocalDate day = asked.isBefore(today) ? today : asked;
     List<Slot> sameDay =
         slots(day, minutes, those).stream()
-            .sorted(
-                Comparator.comparing(
-                    slot -> Duration.between(wanted, slot.start()).abs()))
+            .sorted(Comparator.comparing(slot -> Duration.between(wanted, slot.start()).abs()))
             .limit(most)
             .toList();
     return sameDay.isEmpty()

@@ -34,8 +34,7 @@ public final class Named {
         said);
   }
 
-  private static <T> Optional<T> find(
-      List<T> all, Function<T, List<String>> names, String said) {
+  private static <T> Optional<T> find(List<T> all, Function<T, List<String>> names, String said) {
     String wanted = plain(said);
     if (wanted.isBlank()) {
       return Optional.empty();
@@ -70,7 +69,9 @@ public final class Named {
       case 0 -> "nothing";
       case 1 -> names.get(0);
       default ->
-          String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+          String.join(", ", names.subList(0, names.size() - 1))
+              + " and "
+              + names.get(names.size() - 1);
     };
   }
 
@@ -80,7 +81,6 @@ public final class Named {
         .filter(practitioner -> practitioner.services().contains(service.slug()))
         .toList();
   }
-
 
   /** Lower case words with one blank before and after each, so that only whole words are found. */
   private static String plain(String text) {

@@ -69,7 +69,8 @@ public final class ClinicReader {
     faults.unique("services: ", services.stream().map(Service::slug).toList());
     Set<String> slugs = new HashSet<>(services.stream().map(Service::slug).toList());
     List<Practitioner> practitioners =
-        faults.objects(document, "practitioners", 200, (one, path) -> practitioner(one, path, slugs));
+        faults.objects(
+            document, "practitioners", 200, (one, path) -> practitioner(one, path, slugs));
     faults.unique("practitioners: ", practitioners.stream().map(Practitioner::key).toList());
     return new Clinic(
         orgId,

@@ -104,7 +104,10 @@ final class Faults {
 
   void unique(String path, List<String> keys) {
     Set<String> seen = new HashSet<>();
-    keys.stream().filter(key -> !seen.add(key)).distinct().forEach(key -> tell(path + key + " is there twice."));
+    keys.stream()
+        .filter(key -> !seen.add(key))
+        .distinct()
+        .forEach(key -> tell(path + key + " is there twice."));
   }
 
   private JsonArray array(JsonObject object, String path, String name, int most) {

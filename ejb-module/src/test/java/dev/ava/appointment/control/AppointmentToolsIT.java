@@ -104,8 +104,7 @@ class AppointmentToolsIT {
     JsonObject notHers = desk.book("2026-03-03T10:00:00-08:00", "botox", "Lisa Lee");
     assertThat(notHers.getString("reason")).isEqualTo("no_practitioner");
     assertThat(notHers.getString("error"))
-        .isEqualTo(
-            "Lisa Lee doesn't offer Botox; Dr. Sarah Smith and Nurse Emily Johnson would.");
+        .isEqualTo("Lisa Lee doesn't offer Botox; Dr. Sarah Smith and Nurse Emily Johnson would.");
     assertThat(desk.book("2026-03-08T10:00:00-07:00").getJsonArray("alternatives").getJsonObject(0))
         .containsEntry("start", jakarta.json.Json.createValue("2026-03-09T09:00:00-07:00"));
   }
@@ -132,8 +131,15 @@ class AppointmentToolsIT {
     assertThat(day.getString("service")).isEqualTo("HydraFacial");
     assertThat(times(day))
         .containsExactly(
-            "9:00 AM", "10:00 AM", "11:00 AM", "12:00 PM", "1:00 PM", "3:00 PM", "4:00 PM",
-            "5:00 PM", "6:00 PM");
+            "9:00 AM",
+            "10:00 AM",
+            "11:00 AM",
+            "12:00 PM",
+            "1:00 PM",
+            "3:00 PM",
+            "4:00 PM",
+            "5:00 PM",
+            "6:00 PM");
     assertThat(day).doesNotContainKey("closed").doesNotContainKey("next_available");
   }
 
@@ -142,7 +148,8 @@ class AppointmentToolsIT {
     desk.now = java.time.Instant.parse("2026-03-03T00:40:00Z");
 
     assertThat(
-            times(desk.ask("check_availability", "{'date': '2026-03-02', 'service_type': 'botox'}")))
+            times(
+                desk.ask("check_availability", "{'date': '2026-03-02', 'service_type': 'botox'}")))
         .containsExactly("5:00 PM", "5:30 PM", "6:00 PM", "6:30 PM");
     assertThat(
             desk.ask("check_availability", "{'date': '2026-03-01', 'service_type': 'botox'}")
@@ -199,8 +206,7 @@ class AppointmentToolsIT {
 
   @Test
   void an_appointment_is_not_moved_where_its_practitioner_is_busy() {
-    int id =
-        desk.book("2026-03-03T10:00:00-08:00", "botox", "Smith").getInt("appointment_id");
+    int id = desk.book("2026-03-03T10:00:00-08:00", "botox", "Smith").getInt("appointment_id");
     desk.book("2026-03-03T15:00:00-08:00", "botox", "Smith");
 
     JsonObject refused =

@@ -45,8 +45,14 @@ class DiaryTest {
   void nothing_is_offered_over_lunch_or_past_closing() {
     assertThat(slots(diary(), "2026-03-03"))
         .containsExactly(
-            "09:00:00-08", "09:30:00-08", "10:00:00-08", "10:30:00-08", "11:00:00-08",
-            "13:00:00-08", "13:30:00-08", "14:00:00-08");
+            "09:00:00-08",
+            "09:30:00-08",
+            "10:00:00-08",
+            "10:30:00-08",
+            "11:00:00-08",
+            "13:00:00-08",
+            "13:30:00-08",
+            "14:00:00-08");
     assertThat(
             diary()
                 .isOpen(
@@ -72,8 +78,13 @@ class DiaryTest {
   void a_night_with_an_hour_less_has_less_to_offer_and_never_a_time_that_does_not_exist() {
     assertThat(slots(diary(), "2026-03-01"))
         .containsExactly(
-            "00:00:00-08", "00:30:00-08", "01:00:00-08", "01:30:00-08", "02:00:00-08",
-            "02:30:00-08", "03:00:00-08");
+            "00:00:00-08",
+            "00:30:00-08",
+            "01:00:00-08",
+            "01:30:00-08",
+            "02:00:00-08",
+            "02:30:00-08",
+            "03:00:00-08");
     assertThat(slots(diary(), "2026-03-08"))
         .containsExactly("00:00:00-08", "00:30:00-08", "01:00:00-08", "01:30:00-08", "03:00:00-07");
   }
@@ -82,12 +93,16 @@ class DiaryTest {
   void a_night_with_an_hour_more_never_offers_the_same_time_twice() {
     assertThat(slots(diary(), "2026-11-01"))
         .containsExactly(
-            "00:00:00-07", "00:30:00-07", "01:00:00-07", "01:30:00-07", "02:00:00-08",
-            "02:30:00-08", "03:00:00-08");
+            "00:00:00-07",
+            "00:30:00-07",
+            "01:00:00-07",
+            "01:30:00-07",
+            "02:00:00-08",
+            "02:30:00-08",
+            "03:00:00-08");
     // 1:30 in summer time, an hour long: until 1:30 in winter time.
     Diary taken =
-        diary(
-            busy("ann", "2026-11-01T08:30:00Z", 60), busy("bob", "2026-11-01T08:30:00Z", 60));
+        diary(busy("ann", "2026-11-01T08:30:00Z", 60), busy("bob", "2026-11-01T08:30:00Z", 60));
     assertThat(slots(taken, "2026-11-01"))
         .containsExactly("00:00:00-07", "00:30:00-07", "02:00:00-08", "02:30:00-08", "03:00:00-08");
   }
@@ -128,9 +143,7 @@ class DiaryTest {
         .extracting(slot -> Said.time(slot.start(), CLINIC.timeZone()))
         .containsExactly("11:00 AM", "1:00 PM");
     assertThat(
-            diary()
-                .near(
-                    Instant.parse("2026-03-09T20:00:00Z"), 2, 30, 60, CLINIC.practitioners()))
+            diary().near(Instant.parse("2026-03-09T20:00:00Z"), 2, 30, 60, CLINIC.practitioners()))
         .extracting(slot -> Said.moment(slot.start(), CLINIC.timeZone()))
         .containsExactly("Sunday, March 15 at 12:00 AM");
   }

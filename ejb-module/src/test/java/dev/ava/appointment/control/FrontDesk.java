@@ -61,7 +61,10 @@ public final class FrontDesk {
 
   public Outcome use(String tool, String inSession, String args) {
     AssistantTool named =
-        tools.stream().filter(one -> one.definition().name().equals(tool)).findFirst().orElseThrow();
+        tools.stream()
+            .filter(one -> one.definition().name().equals(tool))
+            .findFirst()
+            .orElseThrow();
     Asked asked = new Asked(ORG, inSession, callerPhone, customerId, json(args), now);
     return jdbi.inTransaction(sql -> named.use(sql, asked));
   }

@@ -84,7 +84,8 @@ class ManyCallersIT {
 
   @Test
   void two_who_change_places_wait_for_one_another_and_nobody_hangs() throws Exception {
-    int first = desk.book("2026-03-03T10:00:00-08:00", "hydrafacial", null).getInt("appointment_id");
+    int first =
+        desk.book("2026-03-03T10:00:00-08:00", "hydrafacial", null).getInt("appointment_id");
     int second =
         desk.book("2026-03-03T12:00:00-08:00", "hydrafacial", null).getInt("appointment_id");
 

@@ -44,7 +44,9 @@ public class BookAppointment implements AssistantTool {
             .must("customer_name", "Full name of the person the appointment is for.")
             .must("customer_phone", "Their phone number as they said it.")
             .may("customer_email", "Their e-mail address.")
-            .must("start_time", "When it begins: ISO 8601 with offset, as check_availability gives it.")
+            .must(
+                "start_time",
+                "When it begins: ISO 8601 with offset, as check_availability gives it.")
             .must("service_type", "The service, by slug or name.")
             .may("provider", "The practitioner, by key or name; leave it out for whoever is free.")
             .may("notes", "Anything the clinic should know.")

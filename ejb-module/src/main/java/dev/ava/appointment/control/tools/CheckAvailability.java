@@ -16,9 +16,9 @@ import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * {@code check_availability {date, service_type, provider?}}: date, service,
- * available_slots[{date, start, end, start_time, end_time, provider}] (at most 10, over the whole
- * day), closed and closed_because on a day without hours, next_available if the day has nothing.
+ * {@code check_availability {date, service_type, provider?}}: date, service, available_slots[{date,
+ * start, end, start_time, end_time, provider}] (at most 10, over the whole day), closed and
+ * closed_because on a day without hours, next_available if the day has nothing.
  */
 @ApplicationScoped
 public class CheckAvailability implements AssistantTool {

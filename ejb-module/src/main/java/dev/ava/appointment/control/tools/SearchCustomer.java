@@ -45,9 +45,7 @@ public class SearchCustomer implements AssistantTool {
     }
     boolean seen = asked.callerPhone() != null;
     Optional<JsonObjectBuilder> known =
-        callers
-            .withNumber(sql, asked.orgId(), phone)
-            .map(id -> customer(sql, id, phone, seen));
+        callers.withNumber(sql, asked.orgId(), phone).map(id -> customer(sql, id, phone, seen));
     JsonObjectBuilder result = Answers.success().add("found", known.isPresent());
     known.ifPresent(customer -> result.add("customer", customer));
     return new Outcome(
