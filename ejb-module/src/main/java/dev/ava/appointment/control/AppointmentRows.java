@@ -149,7 +149,20 @@ public final class AppointmentRows {
         .one();
   }
 
-  static Optional<AppointmentView> find(Handle sql, UUID orgId, ZoneId zone, int id) {
+  /** Whether somebody is a customer of the organisation; who was merged is not. */
+  public static boolean isCustomer(Handle sql, UUID orgId, int customer) {
+    return sql.createQuery(
+            """
+            SELECT EXISTS (SELECT FROM customers c CROSS JOIN migration_settings s
+                            WHERE c.id = :id AND c.merged_into_id IS NULL AND coalesce(c.org_id, s.legacy_org_id) = :org)
+            """)
+        .bind("id", customer)
+        .bind("org", orgId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  public static Optional<AppointmentView> find(Handle sql, UUID orgId, ZoneId zone, int id) {
     return appointments(sql, orgId, " AND a.id = :id")
         .bind("id", id)
         .map((row, context) -> view(row, zone))

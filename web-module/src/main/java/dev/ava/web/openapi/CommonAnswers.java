@@ -1,5 +1,8 @@
 package dev.ava.web.openapi;
 
+import dev.ava.appointment.boundary.AppointmentView;
+import dev.ava.appointment.boundary.NewAppointment;
+import dev.ava.clinic.boundary.ClinicVersion;
 import dev.ava.call.boundary.CallPage;
 import dev.ava.call.boundary.CallSummary;
 import dev.ava.call.boundary.CallView.CallMore;
@@ -47,11 +50,13 @@ public class CommonAnswers implements OASFilter {
 
   private static final List<Class<?>> OF_OTHER_JARS =
       List.of(
+          AppointmentView.class,
           BatchRow.class,
           BatchView.class,
           CallMore.class,
           CallPage.class,
           CallSummary.class,
+          ClinicVersion.class,
           ConversationPage.class,
           ConversationView.class,
           CustomerMerge.class,
@@ -60,6 +65,7 @@ public class CommonAnswers implements OASFilter {
           DeadJob.class,
           DeprecatedColumns.class,
           FunctionCall.class,
+          NewAppointment.class,
           OpenCall.class,
           OutboundCallView.class,
           PlacedCall.class,

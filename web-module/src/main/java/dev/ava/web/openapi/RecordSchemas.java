@@ -5,6 +5,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -19,20 +21,23 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 final class RecordSchemas {
 
   private static final Map<Class<?>, SchemaType> SIMPLE =
-      Map.of(
-          String.class, SchemaType.STRING,
-          UUID.class, SchemaType.STRING,
-          Instant.class, SchemaType.STRING,
-          Integer.class, SchemaType.INTEGER,
-          int.class, SchemaType.INTEGER,
-          Long.class, SchemaType.INTEGER,
-          long.class, SchemaType.INTEGER,
-          Double.class, SchemaType.NUMBER,
-          boolean.class, SchemaType.BOOLEAN,
-          JsonArray.class, SchemaType.ARRAY);
+      Map.ofEntries(
+          Map.entry(String.class, SchemaType.STRING),
+          Map.entry(UUID.class, SchemaType.STRING),
+          Map.entry(Instant.class, SchemaType.STRING),
+          Map.entry(OffsetDateTime.class, SchemaType.STRING),
+          Map.entry(LocalDateTime.class, SchemaType.STRING),
+          Map.entry(Integer.class, SchemaType.INTEGER),
+          Map.entry(int.class, SchemaType.INTEGER),
+          Map.entry(Long.class, SchemaType.INTEGER),
+          Map.entry(long.class, SchemaType.INTEGER),
+          Map.entry(Double.class, SchemaType.NUMBER),
+          Map.entry(boolean.class, SchemaType.BOOLEAN),
+          Map.entry(JsonArray.class, SchemaType.ARRAY));
 
   private static final Map<Class<?>, String> FORMATS =
-      Map.of(UUID.class, "uuid", Instant.class, "date-time");
+      Map.of(
+          UUID.class, "uuid", Instant.class, "date-time", OffsetDateTime.class, "date-time");
 
   private final Components components;
 
