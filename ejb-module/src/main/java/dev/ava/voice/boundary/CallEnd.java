@@ -27,6 +27,15 @@ public enum CallEnd {
     this.sentence = sentence;
   }
 
+  /** How a call ends for which its agent gave this reason. */
+  public static CallEnd forReason(String reason) {
+    return switch (reason) {
+      case "agent_lost" -> NOT_READY;
+      case "time_limit", "cost_limit" -> TOO_LONG;
+      default -> ENDED;
+    };
+  }
+
   public int code() {
     return code;
   }

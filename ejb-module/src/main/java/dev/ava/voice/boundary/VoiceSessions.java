@@ -149,6 +149,19 @@ public class VoiceSessions {
         new Closing(false, VoiceCheck.ending(given), clock.instant(), null));
   }
 
+  /**
+   * As {@link #end} or {@link #lose}, at a time that is past.
+   *
+   * @param completed false: it was lost
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public VoiceSession finish(
+      UUID orgId, String sessionId, Ending given, boolean completed, Instant at) {
+    return finish(
+        new SessionRows.Key(orgId, sessionId),
+        new Closing(completed, VoiceCheck.ending(given), at, null));
+  }
+
   /** As {@link #lose}, at its last sign of life, and only if there was none since then. */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public VoiceSession loseIfSilent(SessionRows.Key session, Instant since) {

@@ -197,7 +197,8 @@ public final class SpokenRows {
     happen(sql, active, id, event);
   }
 
-  static void happen(Handle sql, UUID session, UUID id, VoiceCheck.Event event) {
+  /** An event of a session that the transaction holds. */
+  public static void happen(Handle sql, UUID session, UUID id, VoiceCheck.Event event) {
     sql.createUpdate(HAPPEN)
         .bind("session", session)
         .bind("id", id)

@@ -1,0 +1,2 @@
+/** Callers' sockets: they translate frames, and decide nothing. */
+package dev.ava.web.voice;
