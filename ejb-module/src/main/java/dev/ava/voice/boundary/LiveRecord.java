@@ -4,6 +4,7 @@ import dev.ava.assistant.boundary.AgentCall;
 import dev.ava.assistant.boundary.AssistantTool;
 import dev.ava.assistant.boundary.AssistantTool.Outcome;
 import dev.ava.assistant.boundary.ToolUse;
+import dev.ava.clinic.boundary.Clinics;
 import dev.ava.conversation.boundary.Contention;
 import dev.ava.customer.Customers;
 import dev.ava.shared.InvalidInput;
@@ -47,14 +48,17 @@ public class LiveRecord {
   private Jdbi jdbi;
   private Clock clock;
   private Customers customers;
+  private Clinics clinics;
   private Agents agents;
   private Tools tools;
 
   @Inject
-  void use(Jdbi database, Clock time, Customers people, Agents all, Tools offered) {
+  void use(
+      Jdbi database, Clock time, Customers people, Clinics described, Agents all, Tools offered) {
     jdbi = database;
     clock = time;
     customers = people;
+    clinics = described;
     agents = all;
     tools = offered;
   }
@@ -125,7 +129,7 @@ public class LiveRecord {
         admitted.orgId(),
         session.sessionId(),
         admitted.format(),
-        LiveRows.clinic(sql, admitted.orgId()),
+        clinics.of(sql, admitted.orgId()),
         name,
         session.peerAddress(),
         tools.definitions(),

@@ -1,5 +1,6 @@
 package dev.ava.voice.boundary;
 
+import dev.ava.clinic.boundary.Clinics;
 import dev.ava.customer.Customers;
 import dev.ava.voice.control.live.Agents;
 import dev.ava.voice.control.live.Tools;
@@ -15,7 +16,7 @@ public final class LiveRecordDesk extends LiveRecord {
 
   public LiveRecordDesk(Jdbi jdbi, Clock clock, Agents agents, Tools tools) {
     database = jdbi;
-    use(jdbi, clock, new Customers(), agents, tools);
+    use(jdbi, clock, new Customers(), new Clinics(jdbi), agents, tools);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whose pages may connect: Ava's own, and those that the operator named. */
@@ -21,16 +22,20 @@ public class Origins {
   @Inject
   Origins(
       @ConfigProperty(name = "ava.public.url", defaultValue = "http://localhost:8080") String url,
-      @ConfigProperty(name = "ava.voice.origins") Optional<List<String>> others) {
+      @ConfigProperty(name = "ava.voice.origins") Optional<String> others) {
     this.ours = origin(url);
-    this.others = others.orElse(List.of()).stream().map(Origins::origin).toList();
+    this.others =
+        Stream.of(others.orElse("").split(","))
+            .filter(other -> !other.isBlank())
+            .map(Origins::origin)
+            .toList();
   }
 
   /**
    * @param origin the header; empty: no browser asks
    * @param host under which name this server was reached
    */
-  boolean allows(String origin, String host) {
+  public boolean allows(String origin, String host) {
     if (origin.isEmpty()) {
       return true;
     }

@@ -1,6 +1,7 @@
 package dev.ava.web.voice;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import dev.ava.assistant.boundary.AudioFormat;
 import dev.ava.voice.boundary.CallEnd;
@@ -116,7 +117,7 @@ public class VoiceSocket implements Sockets.Watched {
   /** The connection breaks, or a frame is too big; its end follows. */
   @OnError
   public void broken(Throwable fault) {
-    LOG.log(DEBUG, "A caller's socket failed", fault);
+    LOG.log(fault instanceof IOException ? DEBUG : WARNING, "A caller's socket failed", fault);
   }
 
   @Override

@@ -32,20 +32,20 @@ public class Limits {
   }
 
   /** On this node. */
-  int callsAtOnce() {
+  public int callsAtOnce() {
     return callsAtOnce;
   }
 
   /** On this node. */
-  int ofOrganisation() {
+  public int ofOrganisation() {
     return ofOrganisation;
   }
 
-  long longestCallMillis() {
+  public long longestCallMillis() {
     return longestCall.toMillis();
   }
 
-  long resumeWithinMillis() {
+  public long resumeWithinMillis() {
     return resumeWithin.toMillis();
   }
 }

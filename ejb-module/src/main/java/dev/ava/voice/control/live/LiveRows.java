@@ -2,7 +2,6 @@ package dev.ava.voice.control.live;
 
 import dev.ava.assistant.boundary.AgentCall.Said;
 import dev.ava.assistant.boundary.ToolUse;
-import dev.ava.clinic.boundary.Clinic;
 import dev.ava.shared.Ids;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -232,27 +231,6 @@ public final class LiveRows {
     return sql.createQuery(CALLER)
         .bind("session", session)
         .map((row, context) -> new Caller(row.getString(1), row.getString(2), row.getString(3)))
-        .one();
-  }
-
-  /** Until clinics describe themselves: the organisation's name and time zone. */
-  public static Clinic clinic(Handle sql, UUID orgId) {
-    return sql.createQuery("SELECT name FROM organizations WHERE id = :org")
-        .bind("org", orgId)
-        .map(
-            (row, context) ->
-                new Clinic(
-                    orgId,
-                    row.getString(1),
-                    null,
-                    null,
-                    ZoneOffset.UTC,
-                    new Clinic.Persona("Ava", "Hi, thank you for calling {clinic}.", "", null),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of()))
         .one();
   }
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The one clock hand of all calls, and their end when the server stops. */
 @Singleton
@@ -33,11 +34,11 @@ public class LiveWatch {
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     watch.cancel(false);
     calls.stop();
     for (int waited = 0; !calls.writtenDown() && waited < WRITTEN_WITHIN_MILLIS; waited += 50) {
-      TimeUnit.MILLISECONDS.sleep(50);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 }
