@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param name null: not known
  * @param phone null: withheld
  * @param leadStatus {@code hot}, {@code warm}, {@code cold}; null: not scored
- * @param earlierCalls how many, this one not among them
+ * @param earlierCalls how many, this one not among them; {@link #MOST} + 1: more than that
  * @param lastSummary of the last of them; null: none
+ * @param texts how many, counted in the same way
  * @param lastTextAbout what the last conversation by text was about; null: not known
  * @param nextAppointment local time of the organisation; null: none is booked
  */
@@ -37,6 +38,9 @@ public record CallerHistory(
     @Nullable LocalDateTime nextAppointment,
     @Nullable String appointmentFor,
     ZoneId zone) {
+
+  /** How far earlier contacts are counted: the telephone rings meanwhile. */
+  public static final int MOST = 100;
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
@@ -59,13 +63,13 @@ public record CallerHistory(
       sentences.add(
           (earlierCalls == 1
                   ? "One earlier call, on "
-                  : earlierCalls + " earlier calls, the last on ")
+                  : many(earlierCalls) + " earlier calls, the last on ")
               + DAY.format(lastCallAt.atZone(zone))
               + (lastSummary == null ? "." : ": " + closed(lastSummary)));
     }
     if (texts > 0 && lastTextAt != null) {
       sentences.add(
-          (texts == 1 ? "One text message, on " : texts + " text messages, the last on ")
+          (texts == 1 ? "One text message, on " : many(texts) + " text messages, the last on ")
               + DAY.format(lastTextAt.atZone(zone))
               + (lastTextAbout == null ? "." : ": " + closed(lastTextAbout)));
     }
@@ -74,6 +78,10 @@ public record CallerHistory(
           "Next appointment: " + appointmentFor + " on " + MOMENT.format(nextAppointment) + ".");
     }
     return sentences.isEmpty() ? "No earlier contact." : String.join(" ", sentences);
+  }
+
+  private static String many(int counted) {
+    return counted > MOST ? "More than " + MOST : String.valueOf(counted);
   }
 
   /** One line that ends like a sentence. */

@@ -28,6 +28,7 @@ public final class CallerRows {
         .bind("org", orgId)
         .bind("call", callId)
         .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("most", CallerHistory.MOST + 1)
         .map((row, context) -> read(row))
         .one();
   }
