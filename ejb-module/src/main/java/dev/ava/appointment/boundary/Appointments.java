@@ -103,8 +103,7 @@ public class Appointments {
   @RolesAllowed("operator")
   public AppointmentView book(UUID orgId, NewAppointment wanted) {
     if (wanted.startTime() == null || wanted.serviceType() == null) {
-      throw new InvalidInput(
-          "invalid-appointment", "start_time and service_type must be given.");
+      throw new InvalidInput("invalid-appointment", "start_time and service_type must be given.");
     }
     if (wanted.customerId() == null && wanted.customerPhone() == null) {
       throw new InvalidInput(
@@ -134,8 +133,7 @@ public class Appointments {
 
   private static void mustBeOurs(Handle sql, UUID orgId, @Nullable Integer customer) {
     if (customer != null && !AppointmentRows.isCustomer(sql, orgId, customer)) {
-      throw new NotFound(
-          "no-such-customer", "Your organisation has no customer " + customer + ".");
+      throw new NotFound("no-such-customer", "Your organisation has no customer " + customer + ".");
     }
   }
 

@@ -62,8 +62,7 @@ class SpokenCallsIT {
     JDBI.useTransaction(
         sql -> {
           spoken.spoken(sql, ORG, session(call, "ended", 4, UUID.randomUUID()));
-          spoken.spoken(
-              sql, UUID.randomUUID(), session(ofOthers, "ended", 4, UUID.randomUUID()));
+          spoken.spoken(sql, UUID.randomUUID(), session(ofOthers, "ended", 4, UUID.randomUUID()));
         });
 
     assertThat(read(call)).isEqualTo(call);
@@ -106,8 +105,7 @@ class SpokenCallsIT {
     return JDBI.withHandle(sql -> calls.find(sql, ORG, call.id()).orElseThrow());
   }
 
-  private static VoiceSession session(
-      CallRecord call, String state, int turns, UUID conversation) {
+  private static VoiceSession session(CallRecord call, String state, int turns, UUID conversation) {
     return new VoiceSession(
         UUID.randomUUID(),
         call.callSid(),

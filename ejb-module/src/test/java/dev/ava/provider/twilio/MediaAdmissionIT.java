@@ -36,7 +36,8 @@ class MediaAdmissionIT {
             public void subjectAppeared(UUID org, String provider, String subject) {}
           });
   private final CallRecord call = call();
-  private final String token = JDBI.inTransaction(sql -> tokens.issue(sql, call.id())).orElseThrow();
+  private final String token =
+      JDBI.inTransaction(sql -> tokens.issue(sql, call.id())).orElseThrow();
 
   @Test
   void a_stream_with_the_token_of_its_call_is_let_in_once_as_the_caller_of_it() {
@@ -63,15 +64,12 @@ class MediaAdmissionIT {
   @Test
   void a_call_that_is_over_is_not_taken_up_again() {
     JDBI.useTransaction(
-        sql ->
-            calls.end(
-                sql, call, new CallEnd(CallStatus.COMPLETED, NOON, null, null), NOON));
+        sql -> calls.end(sql, call, new CallEnd(CallStatus.COMPLETED, NOON, null, null), NOON));
 
     assertThatThrownBy(() -> admit(call.providerCallSid(), token, true))
         .isInstanceOfSatisfying(
             CallRefused.class,
-            refused ->
-                assertThat(refused.why()).isEqualTo(dev.ava.voice.boundary.CallEnd.OVER));
+            refused -> assertThat(refused.why()).isEqualTo(dev.ava.voice.boundary.CallEnd.OVER));
   }
 
   private void refused(String callSid, String brought, boolean signed) {

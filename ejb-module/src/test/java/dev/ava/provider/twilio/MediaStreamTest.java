@@ -115,8 +115,7 @@ class MediaStreamTest {
     assertThat(sent).allSatisfy(f -> assertThat(f.getString("streamSid")).isEqualTo("MZ31"));
     assertThat(sent.stream().map(f -> f.getString("event")))
         .containsExactly("media", "mark", "media", "mark", "media", "mark");
-    assertThat(
-            Base64.getDecoder().decode(sent.get(0).getJsonObject("media").getString("payload")))
+    assertThat(Base64.getDecoder().decode(sent.get(0).getJsonObject("media").getString("payload")))
         .isEqualTo(piece);
     assertThat(marks()).containsExactly("item_1:160", "item_1:320", "item \"2\":80");
   }

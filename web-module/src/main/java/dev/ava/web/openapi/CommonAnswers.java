@@ -2,12 +2,12 @@ package dev.ava.web.openapi;
 
 import dev.ava.appointment.boundary.AppointmentView;
 import dev.ava.appointment.boundary.NewAppointment;
-import dev.ava.clinic.boundary.ClinicVersion;
 import dev.ava.call.boundary.CallPage;
 import dev.ava.call.boundary.CallSummary;
 import dev.ava.call.boundary.CallView.CallMore;
 import dev.ava.call.boundary.OpenCall;
 import dev.ava.call.boundary.UnknownCallers;
+import dev.ava.clinic.boundary.ClinicVersion;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.customer.boundary.CustomerMerge;

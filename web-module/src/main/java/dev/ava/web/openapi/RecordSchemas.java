@@ -36,8 +36,7 @@ final class RecordSchemas {
           Map.entry(JsonArray.class, SchemaType.ARRAY));
 
   private static final Map<Class<?>, String> FORMATS =
-      Map.of(
-          UUID.class, "uuid", Instant.class, "date-time", OffsetDateTime.class, "date-time");
+      Map.of(UUID.class, "uuid", Instant.class, "date-time", OffsetDateTime.class, "date-time");
 
   private final Components components;
 

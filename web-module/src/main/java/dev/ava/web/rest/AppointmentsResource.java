@@ -187,8 +187,6 @@ public class AppointmentsResource {
   @APIResponse(responseCode = "409", ref = "Conflict")
   public AppointmentView cancel(@PathParam("id") String id, Cancellation cancellation) {
     return appointments.cancel(
-        caller.orgId(),
-        Count.of("id", id),
-        cancellation == null ? null : cancellation.reason());
+        caller.orgId(), Count.of("id", id), cancellation == null ? null : cancellation.reason());
   }
 }

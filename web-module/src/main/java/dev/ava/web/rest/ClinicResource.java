@@ -108,12 +108,13 @@ public class ClinicResource {
     ClinicVersion now = clinic.get(caller.orgId());
     if (request.evaluatePreconditions(tag(now)) != null) {
       return Problem.of(
-              412, "clinic-changed", "Somebody changed the clinic since you read it: read it again.")
+              412,
+              "clinic-changed",
+              "Somebody changed the clinic since you read it: read it again.")
           .response();
     }
     ClinicVersion changed =
-        clinic.replace(
-            caller.orgId(), now.version(), change.apply(now.document()), caller.name());
+        clinic.replace(caller.orgId(), now.version(), change.apply(now.document()), caller.name());
     return Response.ok(changed.document()).tag(tag(changed)).build();
   }
 
