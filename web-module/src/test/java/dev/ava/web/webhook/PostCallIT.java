@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostCallIT extends RestCalls {
 
-  /** The setting's default. */
-  private static final int LARGEST_BODY = 128 * 1024 * 1024;
-
   private ElevenLabs elevenLabs;
   private String conversation;
 
@@ -309,13 +306,6 @@ class PostCallIT extends RestCalls {
     assertThat(elevenLabs.record(call)).containsEntry("status", "in_progress");
     assertThat(elevenLabs.rows("SELECT 1 FROM webhook_events WHERE subject = ?", conversation))
         .isEmpty();
-  }
-
-  @Test
-  void a_body_larger_than_any_recording_is_refused() throws Exception {
-    HttpResponse<String> answer = ElevenLabs.sends(POST_CALL, new byte[LARGEST_BODY + 1], Map.of());
-
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
   }
 
   @Test
