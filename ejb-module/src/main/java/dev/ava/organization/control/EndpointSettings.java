@@ -18,6 +18,9 @@ final class EndpointSettings {
   private enum Kind {
     TEXT("a text"),
     NUMBER("a whole number"),
+    AMOUNT("a number that is not negative"),
+    PRICES(
+        "an object of numbers by text_in, text_cached, text_out, audio_in, audio_cached, audio_out"),
     VALUES("an object of texts, numbers and truth values"),
     AUTHENTICATION("an object with kind secret, bearer, oauth2 or hmac");
 
@@ -28,8 +31,29 @@ final class EndpointSettings {
     }
   }
 
+  private static final Map<String, Kind> OPENAI =
+      Map.ofEntries(
+          Map.entry("model", Kind.TEXT),
+          Map.entry("voice", Kind.TEXT),
+          Map.entry("speed", Kind.AMOUNT),
+          Map.entry("language", Kind.TEXT),
+          Map.entry("transcription_model", Kind.TEXT),
+          Map.entry("instructions", Kind.TEXT),
+          Map.entry("vad", Kind.TEXT),
+          Map.entry("vad_threshold", Kind.AMOUNT),
+          Map.entry("vad_prefix_ms", Kind.NUMBER),
+          Map.entry("vad_silence_ms", Kind.NUMBER),
+          Map.entry("max_minutes", Kind.NUMBER),
+          Map.entry("cost_limit", Kind.AMOUNT),
+          Map.entry("prices", Kind.PRICES));
+
+  private static final Set<String> PRICES =
+      Set.of("text_in", "text_cached", "text_out", "audio_in", "audio_cached", "audio_out");
+
   private static final Map<String, Map<String, Kind>> KNOWN =
       Map.of(
+          "openai",
+          OPENAI,
           "elevenlabs",
           Map.of(
               "agent_phone_number_id", Kind.TEXT,
@@ -61,7 +85,8 @@ final class EndpointSettings {
           "kind", Set.of("secret", "bearer", "oauth2", "hmac"),
           "algorithm", Set.of("sha1", "sha256", "sha512"),
           "encoding", Set.of("hex", "base64"),
-          "secret_encoding", Set.of("text", "base64"));
+          "secret_encoding", Set.of("text", "base64"),
+          "vad", Set.of("server", "semantic"));
 
   private static final int LONGEST_TEXT = 10_000;
 
@@ -71,6 +96,7 @@ final class EndpointSettings {
   static List<String> faults(String provider, JsonObject settings) {
     List<String> faults = new ArrayList<>();
     check("settings", KNOWN.getOrDefault(provider, Map.of()), settings, faults);
+    words("settings", settings, faults);
     return faults;
   }
 
@@ -100,11 +126,20 @@ final class EndpointSettings {
     return switch (kind) {
       case TEXT -> value instanceof JsonString text && text.getString().length() <= LONGEST_TEXT;
       case NUMBER -> value instanceof JsonNumber number && number.isIntegral();
+      case AMOUNT -> isAmount(value);
+      case PRICES ->
+          value instanceof JsonObject prices
+              && PRICES.containsAll(prices.keySet())
+              && prices.values().stream().allMatch(EndpointSettings::isAmount);
       case AUTHENTICATION -> value instanceof JsonObject;
       case VALUES ->
           value instanceof JsonObject values
               && values.values().stream().allMatch(EndpointSettings::isPlain);
     };
+  }
+
+  private static boolean isAmount(JsonValue value) {
+    return value instanceof JsonNumber number && number.bigDecimalValue().signum() >= 0;
   }
 
   private static boolean isPlain(JsonValue value) {
@@ -119,6 +154,10 @@ final class EndpointSettings {
     if (!given.containsKey("kind")) {
       faults.add(at + ".kind must be one of " + oneOf("kind") + ".");
     }
+    words(at, given, faults);
+  }
+
+  private static void words(String at, JsonObject given, List<String> faults) {
     WORDS.forEach(
         (name, words) -> {
           if (given.get(name) instanceof JsonString word && !words.contains(word.getString())) {
