@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The running stand-in; only programs on this machine reach it. */
 public final class StandIn implements AutoCloseable {
   private static final int BACKLOG = 512;
   private final HttpServer server;
+  private final ScheduledExecutorService timer;
   private final FrontDoor door;
   private final Realtime realtime;
   private final ExecutorService threads;
@@ -45,15 +47,10 @@ public final class StandIn implements AutoCloseable {
 
   private StandIn(ServerSocket port, HttpServer server, Clock clock) {
     this.server = server;
-    this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "stand-in");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = Executors.newCachedThreadPool(StandIn::thread);
+    this.timer = Executors.newSingleThreadScheduledExecutor(StandIn::thread);
     Wishes wishes = new Wishes();
-    this.realtime = new Realtime(journal::heard);
+    this.realtime = new Realtime(timer, journal::heard);
     this.door = new FrontDoor(port, server.getAddress(), realtime, threads);
     AvaWebhooks webhooks = new AvaWebhooks(journal, clock);
     this.parts =
@@ -66,6 +63,12 @@ public final class StandIn implements AutoCloseable {
     server.createContext("/", this::handle);
     server.start();
     door.open();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "stand-in");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Without a slash at the end. */
@@ -118,5 +121,6 @@ public final class StandIn implements AutoCloseable {
     realtime.cutAll();
     server.stop(0);
     threads.shutdownNow();
+    timer.shutdownNow();
   }
 }

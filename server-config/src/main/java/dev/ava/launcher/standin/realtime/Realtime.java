@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,19 +16,24 @@ import java.util.regex.Pattern;
  */
 public final class Realtime {
   private static final Pattern TARGET = Pattern.compile("/v1/realtime\\?(?:.*&)?model=([^&]+).*");
+  private final ScheduledExecutorService timer;
   private final BiConsumer<String, String> journal;
+  private final AtomicBoolean dropped = new AtomicBoolean();
   private final Set<Peer> guests = ConcurrentHashMap.newKeySet();
-  private volatile RealtimeManner manner = RealtimeManner.BENCH;
+  private volatile RealtimeManner manner = RealtimeManner.LIVELY;
 
   /**
+   * @param timer paces what is said
    * @param journal is told each event of a client but sound: the model, the event
    */
-  public Realtime(BiConsumer<String, String> journal) {
+  public Realtime(ScheduledExecutorService timer, BiConsumer<String, String> journal) {
+    this.timer = timer;
     this.journal = journal;
   }
 
   /** What becomes of connections whose model is no manner. */
   public void manner(RealtimeManner wanted) {
+    dropped.set(false);
     manner = wanted;
   }
 
@@ -49,7 +56,7 @@ public final class Realtime {
           401, problem("invalid_request_error", "invalid_api_key", "Incorrect API key provided."));
     } else {
       peer.accept(key);
-      play(peer, scene(now, peer), model, now != RealtimeManner.BENCH);
+      play(peer, scene(now, peer, model), model, now != RealtimeManner.BENCH);
     }
   }
 
@@ -70,9 +77,17 @@ public final class Realtime {
     }
   }
 
-  private static Scene scene(RealtimeManner now, Peer peer) {
+  private Scene scene(RealtimeManner now, Peer peer, String model) {
     return switch (now) {
       case BENCH -> new BenchScene(peer);
+      case LIVELY, GARBAGE, DROP ->
+          new LivelyScene(
+              peer,
+              model,
+              timer,
+              now == RealtimeManner.GARBAGE,
+              answer -> now == RealtimeManner.DROP && answer == 2 && !dropped.getAndSet(true));
+      case BARGE_IN, FUNCTION_CALL -> new ScriptScene(peer, now.word());
       case SILENT, UNAUTHORIZED, BROKEN -> new SilentScene();
     };
   }
