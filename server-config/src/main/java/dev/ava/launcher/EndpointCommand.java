@@ -102,8 +102,10 @@ final class EndpointCommand implements Callable<Integer> {
               .add("provider", provider)
               .add("channel", channel)
               .add("address", address)
-              .add("verification", verification)
-              .add("secret", secret.read());
+              .add("verification", verification);
+      if (!provider.equals("openai")) { // which never calls us
+        endpoint.add("secret", secret.read());
+      }
       if (account != null) {
         endpoint.add("account_id", account);
       }

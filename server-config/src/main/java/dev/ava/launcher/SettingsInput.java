@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,11 @@ final class SettingsInput {
     return Optional.of(settings.build());
   }
 
-  /** Whole numbers are numbers; a phone number has its plus. */
+  /** Numbers are numbers; a phone number has its plus. */
   private static JsonValue value(String text) {
+    if (text.matches("\\d{1,9}\\.\\d{1,9}")) {
+      return Json.createValue(new BigDecimal(text));
+    }
     return text.matches("-?\\d{1,9}")
         ? Json.createValue(Integer.parseInt(text))
         : Json.createValue(text);

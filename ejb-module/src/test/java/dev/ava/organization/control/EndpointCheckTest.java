@@ -9,6 +9,8 @@ import dev.ava.organization.boundary.NewEndpoint;
 import dev.ava.shared.InvalidInput;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +119,38 @@ class EndpointCheckTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("settings.auth.kind must be one of bearer, hmac, oauth2, secret")
         .hasMessageContaining("settings.auth.tolerance_seconds must be a whole number");
+  }
+
+  @Test
+  void an_agent_of_openai_has_its_own_settings() {
+    assertThatCode(() -> EndpointCheck.check(openai("{}"), "US")).doesNotThrowAnyException();
+    assertThatCode(
+            () ->
+                EndpointCheck.check(
+                    openai(
+                        "{\"model\":\"gpt-realtime\",\"vad\":\"semantic\",\"cost_limit\":0.5,"
+                            + "\"prices\":{\"audio_out\":64},\"max_minutes\":10}"),
+                    "US"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () ->
+                EndpointCheck.check(
+                    openai(
+                        "{\"vad\":\"none\",\"cost_limit\":-1,\"prices\":{\"words\":1},"
+                            + "\"max_minutes\":1.5,\"tone\":\"kind\"}"),
+                    "US"))
+        .hasMessageContaining("settings.vad must be one of semantic, server")
+        .hasMessageContaining("settings.cost_limit must be a number that is not negative")
+        .hasMessageContaining("settings.prices must be an object of numbers by text_in")
+        .hasMessageContaining("settings.max_minutes must be a whole number")
+        .hasMessageContaining(
+            "settings.tone is not known: settings may hold cost_limit, instructions");
+  }
+
+  private static NewEndpoint openai(String settings) {
+    try (JsonReader reader = Json.createReader(new StringReader(settings))) {
+      return new NewEndpoint(
+          "openai", "voice", "front-desk", null, null, null, null, reader.readObject(), "sk-test");
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.ava.launcher.standin;
 
 import dev.ava.launcher.Terminal;
 import dev.ava.launcher.Workplace;
+import dev.ava.launcher.standin.realtime.RealtimeManner;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "stand-in",
     description =
-        "Pretends to be the providers' REST interfaces, for a server that has no credentials;"
+        "Pretends to be the providers' interfaces, for a server that has no credentials;"
             + " Ctrl-C stops it.")
 public final class StandInCommand implements Callable<Integer> {
   private final Workplace workplace;
@@ -41,6 +42,10 @@ public final class StandInCommand implements Callable<Integer> {
             "    %-6s %s"
                 .formatted(
                     manner.digits().isEmpty() ? "others" : manner.digits(), manner.meaning()));
+      }
+      terminal.say("  What a connection to OpenAI's Realtime interface does depends on its model:");
+      for (RealtimeManner manner : RealtimeManner.values()) {
+        terminal.say("    %-14s %s".formatted(manner.word(), manner.meaning()));
       }
       terminal.say("Ctrl-C stops it.");
       new CountDownLatch(1).await();
