@@ -18,6 +18,11 @@ final class MicroNode {
   private final Process process;
 
   MicroNode(String name, EmbeddedDatabase database) throws IOException {
+    this(name, database, Map.of());
+  }
+
+  MicroNode(String name, EmbeddedDatabase database, Map<String, String> settings)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,6 +53,7 @@ final class MicroNode {
     environment.put("AVA_POOL_USER", EmbeddedDatabase.USER);
     environment.put("AVA_POOL_PASSWORD", "any");
     environment.put("MP_HEALTH_DEFAULT_READINESS_EMPTY_RESPONSE", "DOWN");
+    environment.putAll(settings);
     process = builder.start();
   }
 

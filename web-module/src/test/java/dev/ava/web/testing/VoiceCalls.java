@@ -32,6 +32,13 @@ public abstract class VoiceCalls extends RestCalls {
     return client;
   }
 
+  /** Calls, and hears the greeting. */
+  protected static VoiceClient greeted(JsonObject ticket) throws Exception {
+    VoiceClient client = call(ticket);
+    client.frame("transcript", frame -> frame.getJsonObject("data").getBoolean("final"));
+    return client;
+  }
+
   /** The session once it is over. */
   protected static JsonObject over(String session) {
     return await("over: " + session)

@@ -47,7 +47,7 @@ class FourRoundsByVoiceIT extends VoiceCalls {
 
     // 1: a new caller books
     JsonObject ticket = ticket("{}");
-    VoiceClient nora = call(ticket);
+    VoiceClient nora = greeted(ticket);
     nora.ask("Hi, this is Nora Bell, I would like to book Botox next Wednesday at " + time);
     nora.ask("my number is " + phone);
     assertThat(nora.ask(email)).contains("Shall I book it?");
@@ -62,12 +62,14 @@ class FourRoundsByVoiceIT extends VoiceCalls {
         .containsEntry("n", 1L);
 
     // 2: the message is readable
-    assertThat(message(booked)).startsWith("Voice call starting with: Thank you for calling");
+    assertThat(message(booked))
+        .startsWith("Voice call starting with: ")
+        .contains("calling Luxury Med Spa");
     assertThat(outcome(booked)).isEqualTo("appointment_scheduled");
 
     // 3: the caller calls again, from a number this time
     JsonObject second = ticket("{\"phone\":\"%s\"}".formatted(phone));
-    VoiceClient again = call(second);
+    VoiceClient again = greeted(second);
     again.ask("What are your hours?");
     again.send("{\"type\":\"end_session\"}");
     assertThat(again.closedWith()).isEqualTo(1000);
@@ -76,7 +78,7 @@ class FourRoundsByVoiceIT extends VoiceCalls {
 
     // 4: somebody who can't be known
     JsonObject third = ticket("{\"phone\":\"Anonymous\"}");
-    VoiceClient anonymous = call(third);
+    VoiceClient anonymous = greeted(third);
     anonymous.ask("How much is a HydraFacial?");
     anonymous.close();
     JsonObject unknown = over(third.getString("session_id"));

@@ -183,8 +183,7 @@ final class OneCall {
   /** Records what the caller said, and shows it. */
   void customerSaid(int seq, String itemId, String text, Instant from, Instant to) {
     interrupted = 0;
-    recorder.turn(new LiveTurn(seq, "customer", itemId, text, null, null, from, to, false));
-    carrier.words(new Carrier.Words("customer", itemId, text, true, false, from));
+    tell(new LiveTurn(seq, "customer", itemId, text, null, null, from, to, false));
   }
 
   /** Records and shows the items that were heard to their end by now. */
@@ -192,11 +191,16 @@ final class OneCall {
     speech.finished(now).forEach(item -> tell(item.whole(now)));
   }
 
+  /** A turn is shown as finished once it is on record. */
   private void tell(LiveTurn turn) {
-    recorder.turn(turn);
-    carrier.words(
+    Carrier.Words words =
         new Carrier.Words(
-            "assistant", turn.itemId(), turn.text(), true, turn.interrupted(), turn.from()));
+            turn.speaker(), turn.itemId(), turn.text(), true, turn.interrupted(), turn.from());
+    recorder.turn(turn, () -> show(words));
+  }
+
+  private synchronized void show(Carrier.Words words) {
+    carrier.words(words);
   }
 
   /**
@@ -353,8 +357,9 @@ final class OneCall {
     }
     stop(null, null, false);
     state = State.OVER;
+    Carrier last = carrier;
+    recorder.then(() -> last.end(told, why));
     recorder.end(ended, why, Instant.ofEpochMilli(at), () -> node.forget(this));
-    carrier.end(told, why);
   }
 
   private synchronized boolean over() {

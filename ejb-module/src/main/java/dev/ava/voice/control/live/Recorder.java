@@ -41,17 +41,28 @@ final class Recorder {
     this.lost = lost;
   }
 
-  void turn(LiveTurn turn) {
+  /**
+   * @param then told once the turn survives a crash
+   */
+  void turn(LiveTurn turn, Runnable then) {
     if (turn.text().isBlank()) {
+      then.run();
       return;
     }
     LiveTurn storable = Storables.turn(turn);
     journal.add(
         () -> {
-          if (!record.turn(call, storable)) {
+          if (record.turn(call, storable)) {
+            then.run();
+          } else {
             lost.run();
           }
         });
+  }
+
+  /** After all that was to be written until now. */
+  void then(Runnable step) {
+    journal.add(step);
   }
 
   void falseAlarm(int seq) {
