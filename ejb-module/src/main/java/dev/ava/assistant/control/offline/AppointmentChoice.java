@@ -67,7 +67,9 @@ final class AppointmentChoice {
 
   private void found(JsonObject result, String toDo, boolean all, Runnable then) {
     if (!result.getBoolean("success", false)) {
-      desk.offerPerson(Refusal.words(result, "I can't look up appointments at the moment."));
+      desk.offerPerson(
+          Refusal.words(
+              result, "I'm sorry, I can't look up appointments under that number for you."));
       return;
     }
     found = Appointment.read(result, talk.clinic());

@@ -6,9 +6,7 @@ import dev.ava.clinic.boundary.Clinic.Practitioner;
 import dev.ava.clinic.boundary.Clinic.Service;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +20,7 @@ final class Booking implements Task {
   private final Receptionist desk;
   private final Contact contact;
   private final TimeChoice choice;
-  private final Deque<Service> later = new ArrayDeque<>();
-  private @Nullable Service service;
-  private List<Service> unclear = List.of();
+  private final ServiceChoice services;
   private @Nullable String readBack;
   private @Nullable String note;
   private boolean confirmed;
@@ -35,12 +31,16 @@ final class Booking implements Task {
     this.desk = desk;
     this.contact = contact;
     choice = new TimeChoice(talk, desk);
+    services = new ServiceChoice(talk);
   }
 
   @Override
   public boolean take(Understood heard) {
     confirmed = false;
-    boolean changes = takeService(heard);
+    boolean changes = services.take(heard);
+    if (changes) {
+      choice.again();
+    }
     changes |= takePractitioner(heard);
     boolean confirming = talk.expects(Expect.CONFIRM);
     changes |= choice.take(heard, talk.expects(Expect.SLOT) || confirming);
@@ -51,14 +51,9 @@ final class Booking implements Task {
       note = "New client";
       changes = true;
     }
-    if (heard.wants(Intent.CHANGE_SERVICE) && heard.services().isEmpty()) {
-      service = null;
-      choice.again();
-      changes = true;
-    }
     if (confirming) {
       confirmed = heard.yes() && readBackWords().equals(readBack);
-      return changes || heard.yes() || refuses(heard);
+      return changes || heard.yes() || refuses(heard) || heard.hasFacts();
     }
     if (talk.expects(Expect.CHANGE) && heard.no() && !changes) {
       talk.say("All right.");
@@ -75,47 +70,6 @@ final class Booking implements Task {
     if (readBackWords().equals(readBack)) {
       talk.ask(Expect.CHANGE, "I haven't booked anything yet. What should I change?");
     }
-    return true;
-  }
-
-  private boolean takeService(Understood heard) {
-    List<Service> named = heard.services();
-    if (named.isEmpty()) {
-      return takeUnclear(heard);
-    }
-    if (heard.serviceUnclear()) {
-      unclear = named;
-      if (service == null || !named.contains(service)) {
-        service = null;
-      }
-      return true;
-    }
-    unclear = List.of();
-    boolean changed = !named.get(0).equals(service);
-    Service chosen = named.get(0);
-    if (changed
-        && named.size() > 1
-        && heard.text().matches(".*\\b(?:actually|instead|no|sorry|i mean)\\b.*")) {
-      chosen = named.get(named.size() - 1);
-    } else if (named.size() > 1) {
-      later.clear();
-      later.addAll(named.subList(1, named.size()));
-      talk.say("Let's take them one at a time, " + chosen.name() + " first.");
-    }
-    if (changed) {
-      service = chosen;
-      choice.again();
-    }
-    return changed;
-  }
-
-  private boolean takeUnclear(Understood heard) {
-    Integer which = heard.ordinal();
-    if (unclear.isEmpty() || which == null) {
-      return false;
-    }
-    service = unclear.get(which < 0 ? unclear.size() - 1 : Math.min(which, unclear.size()) - 1);
-    unclear = List.of();
     return true;
   }
 
@@ -138,12 +92,18 @@ final class Booking implements Task {
     if (talk.askedNow()) {
       return;
     }
-    if (service == null) {
-      askForService();
-    } else if (!whoDoesIt(service)) {
-      choice.advance(service, this::advance);
+    if (services.service() == null) {
+      services.ask();
     }
-    if (service == null || choice.slot() == null) {
+    Service service = services.service();
+    if (service == null) {
+      return;
+    }
+    if (!services.isDoneBy(choice.practitioner())) {
+      choice.with(null);
+    }
+    choice.advance(service, this::advance);
+    if (choice.slot() == null) {
       return;
     }
     if (contact.askForMissing(true)) {
@@ -157,48 +117,9 @@ final class Booking implements Task {
     }
   }
 
-  private void askForService() {
-    if (!unclear.isEmpty()) {
-      talk.ask(
-          Expect.SERVICE,
-          "Which one do you mean, "
-              + Phrases.either(unclear.stream().map(Service::name).toList())
-              + "?",
-          unclear.size());
-    } else if (talk.clinic().services().size() == 1) {
-      service = talk.clinic().services().get(0);
-      choice.advance(service, this::advance);
-    } else {
-      talk.ask(Expect.SERVICE, "Which treatment would you like to book?");
-    }
-  }
-
-  /** A practitioner who doesn't do it is left out, said aloud. */
-  private boolean whoDoesIt(Service wanted) {
-    Practitioner wished = choice.practitioner();
-    if (wished == null
-        || wished.services().isEmpty()
-        || wished.services().contains(wanted.slug())) {
-      return false;
-    }
-    List<String> others =
-        talk.clinic().practitioners().stream()
-            .filter(one -> one.services().contains(wanted.slug()))
-            .map(Practitioner::name)
-            .toList();
-    talk.say(
-        wished.name()
-            + " doesn't do "
-            + wanted.name()
-            + (others.isEmpty()
-                ? "."
-                : ", but " + Phrases.all(others) + (others.size() == 1 ? " does." : " do.")));
-    choice.with(null);
-    return false;
-  }
-
   private String readBackWords() {
     Slot slot = choice.slot();
+    Service service = services.service();
     Caller caller = talk.caller();
     if (service == null || slot == null) {
       return "";
@@ -221,7 +142,7 @@ final class Booking implements Task {
 
   private void book() {
     Slot slot = choice.slot();
-    Service wanted = service;
+    Service wanted = services.service();
     Caller caller = talk.caller();
     var args =
         Json.createObjectBuilder()
@@ -263,24 +184,24 @@ final class Booking implements Task {
       talk.say(Phrases.sentence(policy));
     }
     talk.done("book_appointment");
-    if (later.isEmpty()) {
-      desk.finished();
+    if (!services.hasMore()) {
+      desk.changed();
       return;
     }
-    service = later.poll();
+    Service next = services.next();
     choice.forget();
-    talk.say("Now for your " + service.name() + ".");
-    choice.advance(service, this::advance);
+    talk.say("Now for your " + next.name() + ".");
+    choice.advance(next, this::advance);
   }
 
   private void refused(JsonObject result) {
     String why = Refusal.words(result, "I'm sorry, the booking didn't go through.");
     switch (Refusal.reason(result)) {
       case "slot_taken", "closed", "past" ->
-          choice.offerInstead(result, "I'm sorry, that time isn't free any more.");
+          choice.offerInstead(result, "I'm sorry, that time is taken.");
       case "invalid_phone" -> invalidPhone();
       case "unknown_service" -> {
-        service = null;
+        services.forget();
         talk.say(why);
         desk.list();
         advance();
@@ -320,13 +241,13 @@ final class Booking implements Task {
   }
 
   void service(Service wanted) {
-    service = wanted;
+    services.choose(wanted);
   }
 
   @Override
   public String summary() {
     return "Wants to book"
-        + (service == null ? " an appointment" : " " + service.name())
+        + (services.service() == null ? " an appointment" : " " + services.service().name())
         + choice.summary();
   }
 }

@@ -55,7 +55,7 @@ final class Cancelling implements Task {
     confirmed = false;
     talk.use(
         "cancel_appointment",
-        Json.createObjectBuilder().add("appointment_id", one.id()),
+        Json.createObjectBuilder().add("appointment_id", one.id()).addAll(talk.saidPhone()),
         result -> cancelled(one, result));
   }
 

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions from what the clinic has told us; what it hasn't told isn't answered. */
 final class Facts {
 
+  /** Not about one service, even if there was talk of one. */
+  private static final Pattern GENERAL =
+      Pattern.compile(
+          "\\b(?:treatments|services|procedures|prices|price list|everything|team|staff|all"
+              + " of)\\b");
+
   private final Talk talk;
   private final Clinic clinic;
   private final OpeningHours hours;
@@ -45,11 +51,13 @@ final class Facts {
   boolean answer(Understood heard, @Nullable Service inHand) {
     List<Service> asked = heard.serviceUnclear() ? List.of() : heard.services();
     asked.forEach(this::about);
-    Service one = asked.isEmpty() ? inHand == null ? lastTold() : inHand : asked.get(0);
+    boolean general = GENERAL.matcher(heard.text()).find();
+    Service last = general ? null : inHand == null ? lastTold() : inHand;
+    Service one = asked.isEmpty() ? last : asked.get(0);
     List<Service> about = asked.size() > 1 ? asked : one == null ? List.of() : List.of(one);
     boolean services = ofServices(heard, about);
-    boolean general = ofClinic(heard);
-    return services || general || ownAnswers(heard) || more(heard, asked);
+    boolean clinics = ofClinic(heard);
+    return services || clinics || ownAnswers(heard) || more(heard, about);
   }
 
   private boolean ofServices(Understood heard, List<Service> about) {
@@ -66,7 +74,11 @@ final class Facts {
         talk.say(price(service));
       }
       if (heard.wants(Intent.DURATION)) {
-        talk.say(service.name() + " takes " + Phrases.minutes(service.minutes()) + ".");
+        talk.say(
+            service.name()
+                + (isPlural(service) ? " take " : " takes ")
+                + Phrases.minutes(service.minutes())
+                + ".");
       }
       care |= tell(heard, Intent.PREPARATION, service, Service::preparation, "prepare for");
       care |=
@@ -99,7 +111,9 @@ final class Facts {
   private String price(Service service) {
     return service.price() == null
         ? "I don't have a price for " + service.name() + "; our team can tell you."
-        : service.name() + " is " + Phrases.sentence(service.price());
+        : service.name()
+            + (isPlural(service) ? " are " : " is ")
+            + Phrases.sentence(service.price());
   }
 
   private String prices(List<Service> of) {
@@ -108,7 +122,7 @@ final class Facts {
         shown.stream()
             .filter(one -> one.price() != null)
             .limit(3)
-            .map(one -> one.name() + " is " + one.price())
+            .map(one -> one.name() + (isPlural(one) ? " are " : " is ") + one.price())
             .toList();
     if (words.isEmpty()) {
       return "I don't have our prices here; our team can tell you.";
@@ -142,7 +156,7 @@ final class Facts {
       known = true;
     }
     if (heard.wants(Intent.TEXT_MESSAGE)) {
-      talk.say("I can't send messages myself; your appointment is entered in our calendar.");
+      talk.say("I can't send messages myself; what we book here goes straight into our calendar.");
       known = true;
     }
     if (heard.wants(Intent.IDENTITY)) {
@@ -161,7 +175,7 @@ final class Facts {
   private boolean ownAnswers(Understood heard) {
     Optional<Answer> own =
         clinic.answers().stream()
-            .filter(answer -> answer.keywords().stream().anyMatch(word -> has(heard.text(), word)))
+            .filter(answer -> answer.keywords().stream().anyMatch(word -> has(heard.open(), word)))
             .findFirst();
     own.ifPresent(answer -> talk.say(Phrases.sentence(answer.answer())));
     return own.isPresent();
@@ -181,22 +195,29 @@ final class Facts {
     if (heard.wants(Intent.SERVICES) || heard.unknownService()) {
       talk.intends("service_inquiry");
       talk.say((heard.unknownService() ? "I don't find that on our list. " : "") + list());
+      talk.ask(Expect.ANYTHING, "Which one would you like to hear about, or book?");
       return true;
     }
-    if (heard.wants(Intent.ABOUT) && !asked.isEmpty()) {
+    if (heard.wants(Intent.ABOUT) && !heard.services().isEmpty()) {
       talk.intends("service_inquiry");
-      asked.forEach(service -> talk.say(describe(service)));
+      heard.services().forEach(service -> talk.say(describe(service)));
       return true;
     }
     return false;
   }
 
+  private static boolean isPlural(Service service) {
+    return service.name().endsWith("s");
+  }
+
   String describe(Service service) {
     return (service.description() == null ? "" : Phrases.sentence(service.description()) + " ")
         + service.name()
-        + " takes "
+        + (isPlural(service) ? " take " : " takes ")
         + Phrases.minutes(service.minutes())
-        + (service.price() == null ? "." : " and is " + Phrases.sentence(service.price()));
+        + (service.price() == null
+            ? "."
+            : (isPlural(service) ? " and are " : " and is ") + Phrases.sentence(service.price()));
   }
 
   String list() {
@@ -230,7 +251,11 @@ final class Facts {
     talk.say(
         asked.isEmpty()
             ? "Our practitioners are " + names + "."
-            : asked.get(0).name() + " is done by " + names + ".");
+            : asked.get(0).name()
+                + (isPlural(asked.get(0)) ? " are" : " is")
+                + " done by "
+                + names
+                + ".");
     return true;
   }
 

@@ -2,12 +2,16 @@ package dev.ava.assistant.control.offline;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the call to a person, or leaves them a note. */
 final class HandOver {
 
   private static final String TOOL = "hand_over";
+
+  /** There is no use in talking on. */
+  private static final Set<String> ENDING = Set.of("not_understood", "upset_caller");
 
   private final Talk talk;
   private boolean done;
@@ -25,7 +29,8 @@ final class HandOver {
       unable();
       return;
     }
-    talk.use(TOOL, args(reason, summary), this::told);
+    boolean ends = ENDING.contains(reason);
+    talk.use(TOOL, args(reason, summary), result -> told(result, ends));
   }
 
   /** Leaves a note and goes on talking. */
@@ -44,30 +49,28 @@ final class HandOver {
   }
 
   private static jakarta.json.JsonObjectBuilder args(String reason, String summary) {
-    return Json.createObjectBuilder().add("reason", reason).add("summary", summary);
+    var args = Json.createObjectBuilder().add("reason", reason);
+    return summary.isEmpty() ? args : args.add("summary", summary);
   }
 
-  private void told(JsonObject result) {
+  private void told(JsonObject result, boolean ends) {
     if (!result.getBoolean("success", false)) {
       unable();
       return;
     }
     done = true;
     String number = Slot.text(result, "transfer_to");
+    String own = talk.caller().phone();
+    talk.say(
+        "I've passed that on to our team"
+            + (own == null ? "." : ", with your number " + Phrases.phone(own) + "."));
     if (number != null) {
-      talk.say(
-          "I'm handing you over to our team now. If we get cut off, you can reach them at "
-              + Phrases.phone(number)
-              + ".");
-      talk.hangUp("handed_over");
-    } else if (talk.caller().phone() != null) {
-      talk.say(
-          "I've passed that on to our team, with your number "
-              + Phrases.phone(talk.caller().phone())
-              + ". Good-bye for now.");
+      talk.say("You can also reach them at " + Phrases.phone(number) + ".");
+    }
+    if (number != null || own != null || ends) {
+      talk.say("Good-bye for now.");
       talk.hangUp("handed_over");
     } else {
-      talk.say("I've passed that on to our team.");
       talk.anythingElse();
     }
   }

@@ -35,6 +35,11 @@ final class Moving implements Task {
     boolean namesTheOld = talk.expects(Expect.WHICH);
     boolean wish = !namesTheOld && choice.take(heard, talk.expects(Expect.SLOT) || confirming);
     started = true;
+    Appointment old = which.chosen();
+    if (heard.text().contains("same time") && heard.time() == null && old != null) {
+      choice.sameTimeAs(old);
+      wish = true;
+    }
     if (heard.practitioner() != null && which.chosen() != null && !namesTheOld) {
       choice.with(heard.practitioner());
       wish = true;
@@ -47,7 +52,7 @@ final class Moving implements Task {
         return true;
       }
     }
-    return useful || wish || confirmed;
+    return useful || wish || confirmed || (confirming && heard.hasFacts());
   }
 
   @Override
@@ -111,7 +116,8 @@ final class Moving implements Task {
         "reschedule_appointment",
         Json.createObjectBuilder()
             .add("appointment_id", old.id())
-            .add("new_start_time", slot.written()),
+            .add("new_start_time", slot.written())
+            .addAll(talk.saidPhone()),
         result -> moved(slot, result));
   }
 
@@ -127,14 +133,14 @@ final class Moving implements Task {
       String policy = talk.clinic().persona().policy();
       talk.say(policy == null ? "" : Phrases.sentence(policy));
       talk.done("reschedule_appointment");
-      desk.finished();
+      desk.changed();
       return;
     }
     String why = Refusal.words(result, "I'm sorry, I couldn't move it.");
     boolean time =
         java.util.Set.of("slot_taken", "closed", "past").contains(Refusal.reason(result));
     if (time) {
-      choice.offerInstead(result, "I'm sorry, that time isn't free any more.");
+      choice.offerInstead(result, "I'm sorry, that time is taken.");
     } else if (++failures > 1 || result.getBoolean("late", false)) {
       desk.offerPerson(why);
     } else {

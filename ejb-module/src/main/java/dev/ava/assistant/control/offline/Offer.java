@@ -23,9 +23,12 @@ final class Offer {
   private List<Slot> shown;
 
   /** Those nearest to a time come first if one was wished, else some of the whole stretch. */
-  Offer(List<Slot> free, TimeWish wish) {
+  Offer(List<Slot> free, TimeWish wish, boolean soonest) {
     slots = onePerTime(free);
-    shown = wish.exact() ? nearest(wish.from()) : wish.late() ? lastOnes() : spread();
+    shown =
+        wish.exact()
+            ? nearest(wish.from())
+            : wish.late() ? lastOnes() : soonest ? firstOnes() : spread();
     named.addAll(shown);
   }
 
@@ -48,6 +51,10 @@ final class Offer {
 
   private List<Slot> lastOnes() {
     return slots.subList(Math.max(0, slots.size() - AT_A_TIME), slots.size());
+  }
+
+  private List<Slot> firstOnes() {
+    return slots.subList(0, Math.min(AT_A_TIME, slots.size()));
   }
 
   private List<Slot> spread() {
@@ -91,6 +98,9 @@ final class Offer {
 
   /** Which one was chosen, of those that were named or not. */
   Optional<Slot> chosen(Understood heard) {
+    if (heard.day() != null && heard.day().soonest() && heard.time() == null) {
+      return Optional.of(shown.get(0));
+    }
     if (heard.day() != null
         && slots.stream().noneMatch(s -> heard.day().days().contains(s.day()))) {
       return Optional.empty();
@@ -107,7 +117,9 @@ final class Offer {
       return at < shown.size() ? Optional.of(shown.get(at)) : Optional.empty();
     }
     if (heard.time() != null && !heard.time().isAny()) {
-      return only(shown.stream().filter(s -> heard.time().fits(s.time())).toList());
+      boolean oneOfThose = heard.text().matches(".*\\bone\\b.*");
+      List<Slot> from = oneOfThose ? shown : left;
+      return only(from.stream().filter(s -> heard.time().fits(s.time())).toList());
     }
     if (heard.practitioner() != null) {
       String key = heard.practitioner().key();

@@ -17,14 +17,18 @@ final class Refusal {
     return reason == null ? "" : reason;
   }
 
-  /** Its own sentence if it is one that may be spoken. */
+  /**
+   * Its own sentence if it may be spoken: none for developers, none that tells an agent what to do.
+   */
   static String words(JsonObject result, String otherwise) {
     @Nullable String error = Slot.text(result, "error");
     boolean speakable =
         error != null
             && error.length() <= LONGEST
             && error.indexOf(' ') > 0
-            && !error.matches("(?s).*(?:[{}<>_]|Exception|\\bnull\\b|\\bSQL\\b|\\n).*");
+            && !error.matches(
+                "(?s).*(?:[{}<>_]|Exception|\\bnull\\b|\\bSQL\\b|\\n"
+                    + "|\\bthe caller\\b|\\b[Aa]sk (?:for|them|again)\\b|\\boffer that\\b).*");
     return speakable ? Phrases.sentence(error) : otherwise;
   }
 }

@@ -32,6 +32,9 @@ final class SlotSearch {
   /** A list of this length may have been cut. */
   private static final int FULL_LIST = 10;
 
+  /** From so many on, only full hours may have been listed. */
+  private static final int SOME = 4;
+
   private final Talk talk;
   private final OpeningHours hours;
   private final Service service;
@@ -116,7 +119,7 @@ final class SlotSearch {
       then.accept(new Found(fit, true, true, remark.toString(), null));
       return;
     }
-    if (mayBeCutOff(day, free)) {
+    if (mayBeFree(day, free)) {
       then.accept(new Found(List.of(unlisted(day)), true, false, remark.toString(), null));
       return;
     }
@@ -129,12 +132,18 @@ final class SlotSearch {
     look();
   }
 
-  /** Only the first times of a day are listed; what comes later can only be tried. */
-  private boolean mayBeCutOff(LocalDate day, List<Slot> free) {
-    return time.exact()
-        && free.size() >= FULL_LIST
-        && time.from().isAfter(free.get(free.size() - 1).time())
-        && hours.isOpen(day, time.from().plusMinutes(service.minutes() - 1L));
+  /**
+   * A long day isn't listed whole: where only full hours are named, or the list is full, another
+   * time may be free all the same. It can only be tried.
+   */
+  private boolean mayBeFree(LocalDate day, List<Slot> free) {
+    if (!time.exact() || !hours.isOpen(day, time.from().plusMinutes(service.minutes() - 1L))) {
+      return false;
+    }
+    boolean halfPast = time.from().getMinute() == 30;
+    boolean fullHours = free.stream().allMatch(slot -> slot.time().getMinute() == 0);
+    boolean after = !free.isEmpty() && time.from().isAfter(free.get(free.size() - 1).time());
+    return (halfPast && fullHours && free.size() >= SOME) || (after && free.size() >= FULL_LIST);
   }
 
   private Slot unlisted(LocalDate day) {

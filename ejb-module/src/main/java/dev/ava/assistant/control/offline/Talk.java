@@ -28,6 +28,8 @@ final class Talk {
   private String question = "How can I help you?";
   private int offered;
   private boolean asked;
+  private boolean everAsked;
+  private boolean askedForMore;
   private @Nullable String over;
   private String lastReply = "";
 
@@ -74,6 +76,7 @@ final class Talk {
     question = words.isBlank() ? "How can I help you?" : words;
     offered = 0;
     asked = true;
+    everAsked = true;
     say(words);
   }
 
@@ -109,6 +112,11 @@ final class Talk {
     return offered;
   }
 
+  /** Whether there was any question of ours since the greeting. */
+  boolean wasAsked() {
+    return everAsked;
+  }
+
   boolean endsWithQuestion() {
     return !reply.isEmpty() && reply.charAt(reply.length() - 1) == '?';
   }
@@ -139,6 +147,15 @@ final class Talk {
     desk.use(tool, args.build(), then);
   }
 
+  /** {@code customer_phone} if the caller said it; where the network tells it, it isn't needed. */
+  JsonObjectBuilder saidPhone() {
+    String phone = caller.phone();
+    JsonObjectBuilder args = Json.createObjectBuilder();
+    return phone == null || phone.equals(caller.network())
+        ? args
+        : args.add("customer_phone", phone);
+  }
+
   /** Whether a tool is there at all. */
   boolean has(String tool) {
     return call.tools().stream().anyMatch(definition -> definition.name().equals(tool));
@@ -161,7 +178,10 @@ final class Talk {
   }
 
   void anythingElse() {
-    ask(Expect.MORE, "Is there anything else I can help you with?");
+    ask(
+        Expect.MORE,
+        askedForMore ? "Anything else?" : "Is there anything else I can help you with?");
+    askedForMore = !askedForMore;
   }
 
   void hangUp(String reason) {

@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** From a wish, however vague, to one free time that the caller chose. */
 final class TimeChoice {
 
+  private static final Intent[] LEAVES_IT_TO_US = {
+    Intent.UNSURE,
+    Intent.AVAILABILITY,
+    Intent.NO_PREFERENCE,
+    Intent.OTHER_TIMES,
+    Intent.EITHER,
+    Intent.ALL_THERE_IS
+  };
+
   private final Talk talk;
   private final Receptionist desk;
   private @Nullable DayWish day;
@@ -67,6 +76,12 @@ final class TimeChoice {
     }
   }
 
+  void sameTimeAs(Appointment old) {
+    if (old.start() != null && slot == null) {
+      time = TimeWish.at(old.start().toLocalTime());
+    }
+  }
+
   void withIfNone(Practitioner usual) {
     if (practitioner == null) {
       practitioner = usual;
@@ -102,6 +117,10 @@ final class TimeChoice {
     }
     if (heard.day() != null || heard.time() != null) {
       return takeWish(heard);
+    }
+    if (talk.expects(Expect.TIME) && day == null && heard.wantsAny(LEAVES_IT_TO_US)) {
+      day = DayWish.soonest(talk.today());
+      return true;
     }
     if ((heard.oldDay() != null && slot != null) || heard.wants(Intent.CHANGE_DAY)) {
       forget();
@@ -218,11 +237,13 @@ final class TimeChoice {
                 + " at "
                 + Phrases.time(slot.time())
                 + " is free.");
+      } else {
+        talk.say("I'll try to get you " + Phrases.time(slot.time()) + ".");
       }
       then.run();
       return;
     }
-    offer = new Offer(found.slots(), wished);
+    offer = new Offer(found.slots(), wished, day != null && day.soonest());
     present("I have ");
   }
 
@@ -250,7 +271,7 @@ final class TimeChoice {
       offer = null;
       talk.ask(Expect.TIME, "Which other day or time would suit you?");
     } else {
-      offer = new Offer(others, wished);
+      offer = new Offer(others, wished, false);
       present("I could offer you ");
     }
   }

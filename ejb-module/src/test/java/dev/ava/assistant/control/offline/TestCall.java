@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A call to the offline agent, with a desk in memory and a clock to set; what happens is noted. */
-final class TestCall implements AgentEvents {
+class TestCall implements AgentEvents {
 
   /**
    * @param what {@code ava}, {@code tool}, {@code over}, {@code noticed} or {@code trouble}

@@ -4,7 +4,6 @@ import static dev.ava.assistant.control.offline.understanding.Numbers.NUMBER;
 import static dev.ava.assistant.control.offline.understanding.Numbers.ORDINAL;
 import static dev.ava.assistant.control.offline.understanding.Numbers.words;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -48,6 +47,7 @@ final class DateReader {
       Pattern.compile("(?<![\\d/])(\\d{1,2})/(\\d{1,2})(?:/((?:20)?\\d\\d))?(?![\\d/])");
 
   private final LocalDate today;
+  private final Days days;
   private final int offered;
   private final List<Rule> rules = new ArrayList<>();
 
@@ -57,6 +57,7 @@ final class DateReader {
    */
   DateReader(LocalDate today, int offered) {
     this.today = today;
+    days = new Days(today);
     this.offered = offered;
     written();
     ofMonth();
@@ -88,7 +89,7 @@ final class DateReader {
       if (!matcher.find(from)) {
         return;
       }
-      from = matcher.end();
+      from = Math.max(matcher.end(), matcher.start() + 1);
       DayWish wish = rule.reads.apply(matcher.toMatchResult());
       if (wish != null && !wish.days().isEmpty()) {
         String before = said.rest().substring(0, matcher.start());
@@ -99,7 +100,7 @@ final class DateReader {
   }
 
   private void written() {
-    rules.add(new Rule(ISO, m -> day(number(m, 1), number(m, 2), number(m, 3))));
+    rules.add(new Rule(ISO, m -> Days.day(number(m, 1), number(m, 2), number(m, 3))));
     rules.add(
         new Rule(
             SLASHES,
@@ -107,7 +108,7 @@ final class DateReader {
               int year = m.group(3) == null ? 0 : 2000 + number(m, 3) % 100;
               boolean dayFirst = number(m, 1) > 12;
               int month = dayFirst ? number(m, 2) : number(m, 1);
-              return onOrAfterToday(year, month, dayFirst ? number(m, 1) : number(m, 2));
+              return days.onOrAfterToday(year, month, dayFirst ? number(m, 1) : number(m, 2));
             }));
   }
 
@@ -115,22 +116,30 @@ final class DateReader {
     String weekday = "(?:(?:on )?" + DAY + ",? (?:the )?)?";
     rule(
         weekday + MONTH + " (?:the )?" + DATE_NUMBER + "(?!:| ?[ap]\\.?m)" + YEAR,
-        m -> onOrAfterToday(year(m.group(4)), month(m.group(2)), Numbers.value(m.group(3))));
+        m ->
+            days.onOrAfterToday(
+                year(m.group(4)), Days.month(m.group(2)), Numbers.value(m.group(3))));
     rule(
         weekday + "(?:the )?" + DATE_NUMBER + " (?:day )?(?:of )?" + MONTH + YEAR,
-        m -> onOrAfterToday(year(m.group(4)), month(m.group(3)), Numbers.value(m.group(2))));
+        m ->
+            days.onOrAfterToday(
+                year(m.group(4)), Days.month(m.group(3)), Numbers.value(m.group(2))));
     rule(
         DAY + ",? the " + "(" + ORDINAL + ")" + NOT_A_THING,
-        m -> dayOfMonth(Numbers.value(m.group(2))));
+        m -> days.dayOfMonth(Numbers.value(m.group(2))));
     rule(
         "(?:on |for |until |to |by )?the (" + ORDINAL + ")" + NOT_A_THING,
-        m -> Numbers.value(m.group(1)) <= offered ? null : dayOfMonth(Numbers.value(m.group(1))));
+        m ->
+            Numbers.value(m.group(1)) <= offered
+                ? null
+                : days.dayOfMonth(Numbers.value(m.group(1))));
   }
 
   private void byWeeks() {
-    rule("{n} weeks? from " + DAY, m -> on(comingDay(m.group(2)).plusWeeks(count(m.group(1)))));
-    rule("(a|one) week (?:from|on) " + DAY, m -> on(comingDay(m.group(2)).plusWeeks(1)));
-    rule(DAY + " week(?! is)", m -> on(comingDay(m.group(1)).plusWeeks(1)));
+    rule(
+        "{n} weeks? from " + DAY, m -> on(days.comingDay(m.group(2)).plusWeeks(count(m.group(1)))));
+    rule("(a|one) week (?:from|on) " + DAY, m -> on(days.comingDay(m.group(2)).plusWeeks(1)));
+    rule(DAY + " week(?! is)", m -> on(days.comingDay(m.group(1)).plusWeeks(1)));
     rule(
         "(?:in )?(?:a |the )?(a|couple|few|"
             + NUMBER
@@ -142,7 +151,10 @@ final class DateReader {
           int weeks = count(m.group(1) == null ? m.group(2) : m.group(1));
           return on(today.plusWeeks(Math.min(weeks, 104)));
         });
-    LocalDate next = monday().plusWeeks(1);
+    LocalDate next = days.monday().plusWeeks(1);
+    rule(
+        DAY + " (?:of )?next week|next week,? (?:on )?" + DAY,
+        m -> on(next.with(TemporalAdjusters.nextOrSame(Days.weekday(first(m))))));
     rule("(?:the )?week after next", m -> DayWish.between(next.plusWeeks(1), next.plusDays(13)));
     rule(
         "(?:early|(?:at )?(?:the )?(?:beginning|start) of|first thing) next week",
@@ -157,19 +169,16 @@ final class DateReader {
         "(?:any ?(?:day|time) )?(?:of |in )?(?:the )?next week(?! " + DAY + ")",
         m -> DayWish.between(next, next.plusDays(6)));
     rule(
-        DAY + " (?:of )?next week|next week,? (?:on )?" + DAY,
-        m -> on(next.with(TemporalAdjusters.nextOrSame(weekday(first(m))))));
-    rule(
         "(?:this|next|the|coming|on)? ?week-?ends?",
         m -> {
           LocalDate saturday = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY));
-          boolean following = m.group().startsWith("next") && !isWeekend();
+          boolean following = m.group().startsWith("next") && !days.isWeekend();
           LocalDate start = following ? saturday.plusWeeks(1) : saturday;
           return DayWish.between(start, start.plusDays(1));
         });
     rule(
         "(?:later |any ?(?:day|time) |(?:the |by the )?end of )?(?:this|the) week",
-        m -> DayWish.between(today, monday().plusDays(6)));
+        m -> DayWish.between(today, days.monday().plusDays(6)));
     LocalDate nextMonth = today.plusMonths(1).withDayOfMonth(1);
     rule(
         "next month",
@@ -196,12 +205,12 @@ final class DateReader {
             + "(?= |$|[,.?!])",
         m ->
             m.group().matches(".*\\s(?:through|thru)\\s.*") || m.group().startsWith("between")
-                ? DayWish.between(comingDay(m.group(1)), after(m.group(1), m.group(2)))
+                ? DayWish.between(days.comingDay(m.group(1)), days.after(m.group(1), m.group(2)))
                 : null);
     rule(
         "(?:on )?(?:the )?(next|this|coming|this coming|this next)? ?" + DAY,
-        m -> on(day(m.group(1), m.group(2))));
-    rule("(?:on )?(?:a |any )?weekdays?|during the week", m -> new DayWish(workdays(), false));
+        m -> on(days.day(m.group(1), m.group(2))));
+    rule("(?:on )?(?:a |any )?weekdays?|during the week", m -> new DayWish(days.workdays(), false));
     rule(
         "as soon as (?:possible|you can|i can)|a ?sap|soonest|(?:the )?earliest(?: (?:possible|you"
             + " have|available|slot|time|appointment|opening|date))*|(?:first|next) (?:available"
@@ -218,70 +227,6 @@ final class DateReader {
     return DayWish.on(day);
   }
 
-  private LocalDate monday() {
-    return today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-  }
-
-  private boolean isWeekend() {
-    return today.getDayOfWeek().getValue() > 5;
-  }
-
-  private LocalDate comingDay(String day) {
-    return today.with(TemporalAdjusters.next(weekday(day)));
-  }
-
-  private LocalDate after(String first, String second) {
-    return comingDay(first).with(TemporalAdjusters.nextOrSame(weekday(second)));
-  }
-
-  private LocalDate day(@Nullable String which, String day) {
-    if ("next".equals(which)) {
-      return monday().plusWeeks(1).with(TemporalAdjusters.nextOrSame(weekday(day)));
-    }
-    return "this".equals(which)
-        ? today.with(TemporalAdjusters.nextOrSame(weekday(day)))
-        : comingDay(day);
-  }
-
-  private List<LocalDate> workdays() {
-    return today
-        .plusDays(1)
-        .datesUntil(today.plusDays(15))
-        .filter(day -> day.getDayOfWeek().getValue() < 6)
-        .toList();
-  }
-
-  private @Nullable DayWish dayOfMonth(int day) {
-    if (day < 1 || day > 31) {
-      return null;
-    }
-    LocalDate month = today.withDayOfMonth(1);
-    for (int i = 0; i < 3; i++, month = month.plusMonths(1)) {
-      if (day <= month.lengthOfMonth() && !month.withDayOfMonth(day).isBefore(today)) {
-        return on(month.withDayOfMonth(day));
-      }
-    }
-    return null;
-  }
-
-  private @Nullable DayWish onOrAfterToday(int year, int month, int day) {
-    if (year > 0) {
-      return day(year, month, day);
-    }
-    DayWish thisYear = day(today.getYear(), month, day);
-    // "November 20th" two weeks ago is a slip; in June, "January 5th" is next year's
-    boolean longAgo = thisYear == null || thisYear.first().isBefore(today.minusDays(60));
-    return longAgo ? day(today.getYear() + 1, month, day) : thisYear;
-  }
-
-  private static @Nullable DayWish day(int year, int month, int day) {
-    try {
-      return on(LocalDate.of(year, month, day));
-    } catch (DateTimeException noSuchDay) {
-      return null;
-    }
-  }
-
   private static int year(@Nullable String year) {
     return year == null ? 0 : Integer.parseInt(year);
   }
@@ -296,21 +241,5 @@ final class DateReader {
 
   private static String first(MatchResult match) {
     return match.group(1) == null ? match.group(2) : match.group(1);
-  }
-
-  private static DayOfWeek weekday(String said) {
-    for (DayOfWeek day : DayOfWeek.values()) {
-      if (day.name().toLowerCase(java.util.Locale.ROOT).startsWith(said.substring(0, 3))) {
-        return day;
-      }
-    }
-    throw new IllegalArgumentException("no weekday: pattern and names differ");
-  }
-
-  private static int month(String said) {
-    return 1
-        + List.of(
-                "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-            .indexOf(said.substring(0, 3));
   }
 }

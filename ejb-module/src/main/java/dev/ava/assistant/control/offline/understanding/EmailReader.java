@@ -83,7 +83,7 @@ final class EmailReader {
       return least;
     }
     // not asked for: one word, and what is joined to it
-    String[] words = before.substring(least).split("\\s+", -1);
+    String[] words = before.substring(least).strip().split("\\s+", -1);
     int at = words.length - 1;
     while (at > 0 && joins(words[at], words[at - 1])) {
       at--;

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,6 +120,7 @@ public final class Listener {
     TimeWish oldTime = oldTime(times, oldDay != null && times.size() > 1);
     return new Understood(
         said.all(),
+        without(said.all(), name.orElse(""), email.orElse("")),
         said.isEmpty(),
         intents,
         YesNo.read(said),
@@ -126,7 +128,7 @@ public final class Listener {
         found.unclear(),
         unknown && found.meant().isEmpty(),
         with.orElse(null),
-        day(days, oldDay),
+        without(day(days, oldDay), oldDay),
         oldDay,
         time(times, oldTime),
         oldTime,
@@ -134,6 +136,24 @@ public final class Listener {
         email.orElse(null),
         name.orElse(null),
         ordinal);
+  }
+
+  /** "Next week, but not Monday". */
+  private static @Nullable DayWish without(@Nullable DayWish wish, @Nullable DayWish denied) {
+    if (wish == null || denied == null) {
+      return wish;
+    }
+    List<LocalDate> left =
+        wish.days().stream().filter(day -> !denied.days().contains(day)).toList();
+    return left.isEmpty() ? wish : new DayWish(left, wish.soonest());
+  }
+
+  private static String without(String text, String name, String email) {
+    String open = text.replace(email.isEmpty() ? "@@" : email.toLowerCase(Locale.ROOT), " ");
+    for (String word : name.toLowerCase(Locale.ROOT).split(" ", -1)) {
+      open = word.isEmpty() ? open : open.replace(word, " ");
+    }
+    return open;
   }
 
   private static boolean denied(String before) {

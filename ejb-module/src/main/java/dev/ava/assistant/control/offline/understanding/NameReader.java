@@ -15,8 +15,9 @@ final class NameReader {
   /** After these almost anything is a name. */
   private static final Pattern STRONG =
       Numbers.words(
-          "(?:my|the)(?: full| first)? name(?:'s| is| would be)|name is|name's|call me|name:|under"
-              + " the name(?: of)?|first name(?: is)?|you're speaking (?:with|to)|spelled");
+          "(?:my|the)(?: full| first)? name(?:'s| is| would be| should be| must be)|name"
+              + " is|name's|call me|name:|under the name(?: of)?|first name(?: is)?|you're speaking"
+              + " (?:with|to)|spelled");
 
   /** After these it may as well be something else. */
   private static final Pattern WEAK =
@@ -28,10 +29,15 @@ final class NameReader {
 
   private static final Pattern AFTERWARDS =
       Pattern.compile(
-          "(?<![\\w'-])([\\p{L}'-]+(?:\\s+[\\p{L}'-]+){0,2})\\s+(?:here|speaking|calling)(?!\\w)");
+          "(?<![\\w'-])([\\p{L}'-]+(?:\\s+[\\p{L}'-]+){0,3})\\s+(?:here|speaking|calling)(?!\\w)");
+
+  /** "Botox on Friday, Jane Doe, 415 …": two capital words between commas. */
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "(?:^|[,.;!?]\\s*)(\\p{Lu}[\\p{L}'-]+\\s+\\p{Lu}[\\p{L}'-]+)(?=\\s*(?:[,.;!?\\d(+]|$))");
 
   private static final Pattern SPELLED =
-      Pattern.compile("(?<![\\w'-])(?:\\p{L}[\\s.,-]{1,2}){1,20}\\p{L}(?![\\w'-])");
+      Pattern.compile("(?<![\\w'-])(?:\\p{L}[\\s.-]{1,2}){1,20}\\p{L}(?![\\w'-])");
 
   private static final Pattern WORD = Pattern.compile("\\G\\s*(\\p{L}[\\p{L}'’-]*\\.?)");
 
@@ -39,7 +45,6 @@ final class NameReader {
       Set.of(
           "de", "la", "van", "von", "der", "den", "del", "da", "di", "al", "bin", "el", "le", "st");
 
-  /** Words that are in no name, or so seldom that asking once more is the lesser evil. */
   /** Words that are in no name. */
   private static final Set<String> NO_NAMES = Words.all("no-names.txt");
 
@@ -53,7 +58,11 @@ final class NameReader {
     Matcher letters = SPELLED.matcher(said.rest());
     if (asked || said.has(STRONG)) {
       while (letters.find()) {
-        spelled.add(letters.group().replaceAll("[^\\p{L}]", ""));
+        boolean joined = letters.group().matches(".*[.-].*");
+        for (String word : letters.group().split(joined ? "\\s+" : "$", -1)) {
+          spelled.add(word.replaceAll("[^\\p{L}]", ""));
+        }
+        said.blank(letters.start(), letters.end(), Utterance.TAKEN);
       }
     }
     List<String> name = new ArrayList<>();
@@ -63,12 +72,17 @@ final class NameReader {
     }
     Matcher weak = WEAK.matcher(said.rest());
     while (name.isEmpty() && weak.find()) {
-      name = words(said, weak.end(), asked && !weak.group().equals("for"));
+      name = words(said, weak.end(), asked);
     }
     Matcher afterwards = AFTERWARDS.matcher(said.rest());
     while (name.isEmpty() && afterwards.find()) {
       name = words(said, afterwards.start(1), asked);
       name.removeIf(word -> word.matches("(?i)here|speaking|calling"));
+    }
+    Matcher clause = CLAUSE.matcher(said.raw());
+    while (name.isEmpty() && clause.find()) {
+      name = words(said, clause.start(1), false);
+      name = name.size() < 2 ? new ArrayList<>() : name;
     }
     if (name.isEmpty() && asked) {
       Matcher leadIn = LEAD_IN.matcher(said.rest());
@@ -95,7 +109,7 @@ final class NameReader {
       }
       String lower = word.group(1).toLowerCase(Locale.ROOT).replace(".", "");
       boolean capital = Character.isUpperCase(word.group(1).charAt(0));
-      boolean no = NO_NAMES.contains(lower);
+      boolean no = NO_NAMES.contains(lower) || lower.startsWith("i'");
       boolean verb = lower.matches(".+(?:ing|ed|ly)") && !capital;
       if (no || (verb && !sure) || (!capital && !sure && !PARTICLES.contains(lower))) {
         break;
@@ -111,8 +125,12 @@ final class NameReader {
 
   private static Optional<String> written(List<String> name, List<String> spelled) {
     List<String> words = name.stream().map(NameReader::capital).collect(Collectors.toList());
+    String together = String.join("", words);
     for (String letters : spelled) {
       String word = capital(letters);
+      if (words.size() > 1 && Closeness.distance(together, letters) <= 1) {
+        continue;
+      }
       int same = -1;
       for (int i = 0; i < words.size(); i++) {
         if (Closeness.distance(words.get(i), word) <= Math.max(1, word.length() / 2)) {

@@ -76,6 +76,16 @@ final class TimeReader {
 
   private void stretches() {
     rule(
+        "(?<!(?:from|between)\\s)(?:at |around |about )?(?:(half|a? ?quarter|"
+            + NUMBER
+            + "(?: minutes)?) (past|after|to|of|"
+            + "before|till)) ("
+            + NUMBER
+            + ")(?: o'? ?clock)?"
+            + HALF
+            + NO_TIME_AFTER,
+        this::relative);
+    rule(
         "(?:anytime |any time )?(?:between|from) " + CLOCK + " (?:and|to|till|until|-) " + CLOCK,
         m -> {
           LocalTime to = time(m, 5, null);
@@ -99,23 +109,13 @@ final class TimeReader {
         m -> TimeWish.after(LocalTime.of(17, 0)));
     rule("after (?:school|lunch)", m -> TimeWish.after(LocalTime.of(13, 30)));
     rule("before (?:work|school)", m -> TimeWish.between(TimeWish.FIRST, LocalTime.of(9, 30)));
-    rule("before lunch", m -> TimeWish.before(LocalTime.NOON));
+    rule("before (?:lunch|noon|midday)", m -> TimeWish.before(LocalTime.NOON));
     rule(
         "(?:during |at |over |on )?(?:my |the )?lunch(?: ?time| break| hour)?",
         m -> TimeWish.between(LocalTime.NOON, LocalTime.of(13, 30)));
   }
 
   private void clock(boolean asked) {
-    rule(
-        "(?:at |around |about )?(?:(half|a? ?quarter|"
-            + NUMBER
-            + "(?: minutes)?) (past|after|to|of|"
-            + "before|till)) ("
-            + NUMBER
-            + ")(?: o'? ?clock)?"
-            + HALF
-            + NO_TIME_AFTER,
-        this::relative);
     rule("(?:at )?(?:12 |twelve )?(?:noon|midday)", m -> TimeWish.at(LocalTime.NOON));
     rule("(?:at )?midnight", m -> TimeWish.at(LocalTime.MIDNIGHT));
     rule(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What was understood of one turn of the caller.
  *
  * @param text all of it in lower case
+ * @param open likewise, without names and addresses
  * @param empty no letter and no digit
  * @param services in the order of their mention
  * @param serviceUnclear the services all fit one word; it has to be asked which
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Understood(
     String text,
+    String open,
     boolean empty,
     Set<Intent> intents,
     YesNo yesNo,
