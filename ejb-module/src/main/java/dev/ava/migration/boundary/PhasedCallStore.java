@@ -2,8 +2,10 @@ package dev.ava.migration.boundary;
 
 import dev.ava.conversation.boundary.FinishedCall;
 import dev.ava.conversation.boundary.VoiceConversations;
+import dev.ava.job.LaterJobs;
 import dev.ava.migration.control.LegacyMirror;
 import dev.ava.migration.control.LegacyMirror.CallSession;
+import dev.ava.scoring.boundary.ConversationScoring;
 import dev.ava.voice.boundary.CallStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,8 +31,16 @@ public class PhasedCallStore implements CallStore {
     this.conversations = conversations;
   }
 
+  /** With the job that scores the call, in the same transaction. */
   @Override
   public Stored store(Handle sql, FinishedCall call) {
+    Stored stored = write(sql, call);
+    LaterJobs.leave(
+        sql, ConversationScoring.NAME, call.orgId(), stored.conversationId(), call.endedAt());
+    return stored;
+  }
+
+  private Stored write(Handle sql, FinishedCall call) {
     Phase phase = Phase.held(sql);
     if (!phase.writesLegacy() || !legacyCanHold(sql, call)) {
       return new Stored(conversations.record(sql, call, null), null);

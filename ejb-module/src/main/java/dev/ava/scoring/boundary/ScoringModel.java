@@ -1,0 +1,33 @@
+package dev.ava.scoring.boundary;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: a language model that judges conversations. Asked outside of any transaction; it may take
+ * its time, tries again by its provider's rules within its own limit, and throws nothing.
+ */
+public interface ScoringModel {
+
+  /** Whether this organisation has it. One that it does not have is not asked. */
+  boolean offered(UUID orgId);
+
+  Answer judge(Scorable conversation);
+
+  /** What came of asking. */
+  sealed interface Answer permits Judged, Failed, Declined {}
+
+  record Judged(Judgement judgement) implements Answer {}
+
+  /**
+   * No answer now: the provider is away, its quota or our budget is spent.
+   *
+   * @param why a sentence without anything of the conversation in it
+   * @param retryAfter when asking again makes sense; null: as usual
+   */
+  record Failed(String why, @Nullable Duration retryAfter) implements Answer {}
+
+  /** It will not judge this conversation, however often it is asked: a refusal, a filter. */
+  record Declined(String why) implements Answer {}
+}
