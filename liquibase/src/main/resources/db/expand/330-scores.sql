@@ -33,7 +33,7 @@ CREATE TABLE score_run_members (
   conversation_id uuid NOT NULL,
   CONSTRAINT score_run_members_pkey PRIMARY KEY (run_id, conversation_id)
 );
-COMMENT ON TABLE score_run_members IS 'conversations that a run has still to score; a row goes in the transaction that scores it';
+COMMENT ON TABLE score_run_members IS 'conversations that a run has still to score; a row goes once its conversation is scored';
 --rollback SET LOCAL lock_timeout = '2s';
 --rollback DROP TABLE score_run_members;
 

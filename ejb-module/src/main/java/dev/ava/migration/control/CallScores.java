@@ -91,7 +91,10 @@ public final class CallScores {
     }
     sql.createUpdate(SHOW_CALL_SESSION).bindMethods(shown).bind("session", session.get()).execute();
     if (bothSides) {
-      sql.createUpdate(OWN_NOTE).bind("session", session.get()).bind("last", lastNote.get()).execute();
+      sql.createUpdate(OWN_NOTE)
+          .bind("session", session.get())
+          .bind("last", lastNote.get())
+          .execute();
     }
   }
 

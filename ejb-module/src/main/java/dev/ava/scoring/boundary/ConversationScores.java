@@ -23,7 +23,10 @@ public interface ConversationScores {
       @Nullable String subject,
       @Nullable String summary) {}
 
-  /** The conversation, of whichever channel and wherever it is; empty if the organisation has none such. */
+  /**
+   * The conversation, of whichever channel and wherever it is; empty if the organisation has none
+   * such.
+   */
   Optional<Scorable> find(Handle sql, UUID orgId, UUID conversationId);
 
   /**

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * How well a scorer judges the labelled conversations that come with Ava ({@code labelled/README.md}
- * has their rules): once for those that the rules were tuned on, once for those that they were not.
+ * How well a scorer judges the labelled conversations that come with Ava ({@code
+ * labelled/README.md} has their rules): once for those that the rules were tuned on, once for those
+ * that they were not.
  *
  * @param conversations how many were judged
  * @param outcomes right ones and all, by the outcome that a person gave
@@ -41,7 +42,8 @@ public record Exam(
     }
   }
 
-  /** The offline scorer's.
+  /**
+   * The offline scorer's.
    *
    * @param test true: the conversations that no rule was tuned on
    */
@@ -67,9 +69,11 @@ public record Exam(
         boolean outcome = said.outcome().equals(one.outcome());
         boolean sentiment = said.sentiment().equals(one.sentiment());
         int apart = Math.abs(said.score() - one.score());
-        outcomes.put(one.outcome(), outcomes.getOrDefault(one.outcome(), new Right(0, 0)).and(outcome));
+        outcomes.put(
+            one.outcome(), outcomes.getOrDefault(one.outcome(), new Right(0, 0)).and(outcome));
         sentiments.put(
-            one.sentiment(), sentiments.getOrDefault(one.sentiment(), new Right(0, 0)).and(sentiment));
+            one.sentiment(),
+            sentiments.getOrDefault(one.sentiment(), new Right(0, 0)).and(sentiment));
         all++;
         error += apart;
         near += apart <= 1 ? 1 : 0;
@@ -77,8 +81,13 @@ public record Exam(
           mistakes.add(
               "%d is %s, %s, %d; judged %s, %s, %d"
                   .formatted(
-                      one.number(), one.outcome(), one.sentiment(), one.score(),
-                      said.outcome(), said.sentiment(), said.score()));
+                      one.number(),
+                      one.outcome(),
+                      one.sentiment(),
+                      one.score(),
+                      said.outcome(),
+                      said.sentiment(),
+                      said.score()));
         }
       }
     }

@@ -54,6 +54,7 @@ public record Scorable(
 
   /** Whether the caller said anything. */
   public boolean heardCaller() {
-    return turns.stream().anyMatch(turn -> !turn.speaker().equals(ASSISTANT) && !turn.text().isBlank());
+    return turns.stream()
+        .anyMatch(turn -> !turn.speaker().equals(ASSISTANT) && !turn.text().isBlank());
   }
 }

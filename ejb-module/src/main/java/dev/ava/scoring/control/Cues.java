@@ -8,7 +8,13 @@ final class Cues {
 
   private static final List<Cue> ALL =
       Lexicon.rows("cues.tsv").stream()
-          .map(row -> new Cue(row[0], Double.parseDouble(row[1]), row[2], Pattern.compile(row[3], Pattern.CASE_INSENSITIVE)))
+          .map(
+              row ->
+                  new Cue(
+                      row[0],
+                      Double.parseDouble(row[1]),
+                      row[2],
+                      Pattern.compile(row[3], Pattern.CASE_INSENSITIVE)))
           .toList();
 
   private Cues() {}

@@ -28,7 +28,9 @@ public final class IdleTexts {
         .bind("since", since.atOffset(ZoneOffset.UTC))
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("most", most)
-        .map((row, context) -> new ScoreRows.Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+        .map(
+            (row, context) ->
+                new ScoreRows.Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
         .list();
   }
 }

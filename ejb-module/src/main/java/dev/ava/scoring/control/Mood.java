@@ -30,7 +30,8 @@ record Mood(String sentiment, double pleasant, double unpleasant, List<Evidence>
   private static final Pattern PARTS =
       Pattern.compile("(?<=[.!?])\\s+|\\n+|;\\s|,?\\s+but\\s+", Pattern.CASE_INSENSITIVE);
 
-  private static final Valence VALENCE = new Valence(Map.copyOf(Lexicon.values("clinic-ratings.tsv")));
+  private static final Valence VALENCE =
+      new Valence(Map.copyOf(Lexicon.values("clinic-ratings.tsv")));
 
   static Mood of(Scorable conversation) {
     double pleasant = 0;

@@ -107,9 +107,12 @@ public final class OfflineScorer {
             .map(text -> text.strip().replaceAll("\\s+", " "))
             .filter(text -> text.split(" ").length > 2)
             .findFirst()
-            .map(text -> "\"" + (text.length() > QUOTE ? text.substring(0, QUOTE).strip() + "…" : text) + "\" ")
+            .map(
+                text ->
+                    "\""
+                        + (text.length() > QUOTE ? text.substring(0, QUOTE).strip() + "…" : text)
+                        + "\" ")
             .orElse("");
     return wish + SAID.get(outcome) + SOUNDED.get(sentiment);
   }
-
 }

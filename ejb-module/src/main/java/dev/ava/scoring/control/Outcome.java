@@ -43,7 +43,13 @@ record Outcome(String word, List<Evidence> evidence) {
             .reduce((earlier, later) -> later);
     String onRecord = conversation.standing().outcome();
     return byTool.or(
-        () -> Optional.ofNullable(onRecord).filter(word -> conversation.actions().isEmpty() && OF_TOOLS.containsValue(word) && conversation.channel().equals("voice")));
+        () ->
+            Optional.ofNullable(onRecord)
+                .filter(
+                    word ->
+                        conversation.actions().isEmpty()
+                            && OF_TOOLS.containsValue(word)
+                            && conversation.channel().equals("voice")));
   }
 
   static Outcome of(Scorable conversation) {
@@ -59,7 +65,9 @@ record Outcome(String word, List<Evidence> evidence) {
     return grievance == null ? otherwise(conversation) : grievance;
   }
 
-  /** The last statement of the assistant that something was done; a question or a refusal is none. */
+  /**
+   * The last statement of the assistant that something was done; a question or a refusal is none.
+   */
   private static @Nullable Outcome asSaid(Scorable conversation) {
     if (conversation.actions().stream().anyMatch(action -> OF_TOOLS.containsKey(action.name()))) {
       return null; // tools were used and failed: words don't book
@@ -72,7 +80,10 @@ record Outcome(String word, List<Evidence> evidence) {
           if (!sentence.endsWith("?") && !Cues.any(sentence, "refused")) {
             for (String kind : List.of("booked", "cancelled", "moved")) {
               if (Cues.any(sentence, kind)) {
-                last = new Outcome(OF_WORDS.get(kind), List.of(new Evidence(i + 1, "the assistant says it is " + kind)));
+                last =
+                    new Outcome(
+                        OF_WORDS.get(kind),
+                        List.of(new Evidence(i + 1, "the assistant says it is " + kind)));
               }
             }
           }
@@ -117,13 +128,18 @@ record Outcome(String word, List<Evidence> evidence) {
       }
     }
     if (left >= 0 && left > answered && refused >= answered) {
-      return new Outcome("unresolved", List.of(new Evidence(left + 1, Cues.in(turns.get(left).text(), "leaving").get(0).name())));
+      return new Outcome(
+          "unresolved",
+          List.of(
+              new Evidence(left + 1, Cues.in(turns.get(left).text(), "leaving").get(0).name())));
     }
     if (refused > answered) {
       return new Outcome("unresolved", List.of(new Evidence(refused + 1, "could not be helped")));
     }
     return answered >= 0
-        ? new Outcome("info_request", List.of(new Evidence(asked + 1, "asks"), new Evidence(answered + 1, "is answered")))
+        ? new Outcome(
+            "info_request",
+            List.of(new Evidence(asked + 1, "asks"), new Evidence(answered + 1, "is answered")))
         : new Outcome("unresolved", List.of());
   }
 

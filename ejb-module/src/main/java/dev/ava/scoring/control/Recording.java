@@ -82,6 +82,11 @@ public class Recording {
         .map(found -> before(found, ScoreRows.history(sql, orgId, conversationId)));
   }
 
+  /** Whether the organisation has it, over or not. */
+  public boolean exists(Handle sql, UUID orgId, UUID conversationId) {
+    return conversations.find(sql, orgId, conversationId).isPresent();
+  }
+
   private static Scorable before(Scorable found, List<ScoreRow> history) {
     if (history.isEmpty()) {
       return found;
@@ -117,14 +122,13 @@ public class Recording {
     conversations.hold(sql);
     ScoreRows.lock(sql, id);
     Optional<Scorable> found = find(sql, orgId, id);
-    if (found.isEmpty() || !wish.again() && !due(sql, orgId, id)) {
+    if (found.isEmpty() || (!wish.again() && !due(sql, orgId, id))) {
       return Optional.empty();
     }
     Scorable conversation = found.get();
-    List<ScoreRow> history = ScoreRows.history(sql, orgId, id);
-    if (history.isEmpty() && conversation.standing().outcome() != null) {
-      ScoreRows.add(sql, asGiven(conversation));
-      history = ScoreRows.history(sql, orgId, id);
+    List<ScoreRow> history = begun(sql, conversation);
+    if (wish.runId() != null && history.stream().anyMatch(row -> wish.runId().equals(row.runId()))) {
+      return Optional.empty();
     }
     Optional<ScoreRow> waiting = waiting(history);
     if (said.failure() != null && waiting.isPresent() && !wish.again()) {
@@ -142,6 +146,18 @@ public class Recording {
           new Shown(verdict.score(), verdict.sentiment(), verdict.outcome(), verdict.subject(), verdict.summary()));
     }
     return Optional.of(row);
+  }
+
+  /** The history, which begins with what the conversation was recorded with. */
+  List<ScoreRow> begun(Handle sql, Scorable conversation) {
+    List<ScoreRow> history =
+        ScoreRows.history(sql, conversation.orgId(), conversation.conversationId());
+    if (!history.isEmpty() || conversation.standing().outcome() == null) {
+      return history;
+    }
+    ScoreRow given = asGiven(conversation);
+    ScoreRows.add(sql, given);
+    return List.of(given);
   }
 
   private static Optional<ScoreRow> waiting(List<ScoreRow> history) {

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code conversation_scores}. */
 public final class ScoreRows {
 
-  /** There may be no row to lock: in phase BACKFILL a call has its score before its conversation. */
+  /**
+   * There may be no row to lock: in phase BACKFILL a call has its score before its conversation.
+   */
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended('ava-score-' || :conversation, 0))";
 
@@ -150,8 +152,7 @@ public final class ScoreRows {
   private static String evidence(List<Evidence> evidence) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     evidence.forEach(
-        one ->
-            array.add(Json.createObjectBuilder().add("turn", one.turn()).add("why", one.why())));
+        one -> array.add(Json.createObjectBuilder().add("turn", one.turn()).add("why", one.why())));
     return array.build().toString();
   }
 

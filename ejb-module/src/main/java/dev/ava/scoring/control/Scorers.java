@@ -48,7 +48,11 @@ public class Scorers {
       return new Said(ScoreRow.MODEL, judged.judgement(), null, false, null);
     }
     if (answer instanceof Failed failed) {
-      LOG.log(WARNING, "Conversation {0} is scored by rules for now: {1}", conversation.conversationId(), failed.why());
+      LOG.log(
+          WARNING,
+          "Conversation {0} is scored by rules for now: {1}",
+          conversation.conversationId(),
+          failed.why());
       return rules(conversation, failed.why(), true, failed.retryAfter());
     }
     return rules(conversation, ((Declined) answer).why(), false, null);

@@ -59,7 +59,8 @@ final class Valence {
 
   private double value(List<String> words, int at, boolean capitals) {
     String word = lower(words, at);
-    boolean kindOf = word.equals("kind") && at + 1 < words.size() && lower(words, at + 1).equals("of");
+    boolean kindOf =
+        word.equals("kind") && at + 1 < words.size() && lower(words, at + 1).equals("of");
     if (BOOSTERS.containsKey(word) || kindOf || !rated(word)) {
       return 0;
     }
@@ -110,7 +111,12 @@ final class Valence {
     String farther = lower(words, at - 3) + " " + lower(words, at - 2);
     String here = lower(words, at - 1) + " " + lower(words, at);
     List<String> sequences =
-        List.of(here, before + " " + lower(words, at), before, farther + " " + lower(words, at - 1), farther);
+        List.of(
+            here,
+            before + " " + lower(words, at),
+            before,
+            farther + " " + lower(words, at - 1),
+            farther);
     double result = value;
     for (String sequence : sequences) {
       if (IDIOMS.containsKey(sequence)) {
@@ -175,13 +181,18 @@ final class Valence {
     return words.get(at).toLowerCase(Locale.ROOT);
   }
 
-  /** Words without the punctuation around them; a short one that is all punctuation may be a smiley. */
+  /**
+   * Words without the punctuation around them; a short one that is all punctuation may be a smiley.
+   */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     for (String token : text.split("\\s+")) {
       if (token.length() > 1) {
         String bare = token.replaceAll("^\\p{Punct}+|\\p{Punct}+$", "");
-        words.add(bare.length() > 1 && !LEXICON.containsKey(token.toLowerCase(Locale.ROOT)) ? bare : token);
+        words.add(
+            bare.length() > 1 && !LEXICON.containsKey(token.toLowerCase(Locale.ROOT))
+                ? bare
+                : token);
       }
     }
     return words;
@@ -194,7 +205,10 @@ final class Valence {
         .forEach(
             c -> {
               if (Character.getType(c) == Character.OTHER_SYMBOL) {
-                spelled.append(' ').append(String.valueOf(Character.getName(c)).toLowerCase(Locale.ROOT)).append(' ');
+                spelled
+                    .append(' ')
+                    .append(String.valueOf(Character.getName(c)).toLowerCase(Locale.ROOT))
+                    .append(' ');
               } else {
                 spelled.appendCodePoint(c == '\u2019' ? '\'' : c);
               }

@@ -110,8 +110,7 @@ record Verdict(
   private static String follows(Scorable conversation) {
     boolean lostUnsaid =
         conversation.turns().isEmpty() && conversation.standing().status().equals("failed");
-    return OfflineScorer.proven(conversation)
-        .orElse(lostUnsaid ? "unresolved" : "info_request");
+    return OfflineScorer.proven(conversation).orElse(lostUnsaid ? "unresolved" : "info_request");
   }
 
   /** What the scorer itself said. */

@@ -1,5 +1,6 @@
 package dev.ava.scoring.boundary;
 
+import dev.ava.scoring.control.Overrides;
 import dev.ava.scoring.control.Recording;
 import dev.ava.scoring.control.ScoreRow;
 import dev.ava.scoring.control.ScoreRows;
@@ -18,6 +19,9 @@ public final class ScoreDesk {
   public final Jdbi jdbi;
   public final ConversationScoring scoring;
   public final ScoringUpkeep upkeep;
+  public final Scores scores = new Scores();
+  public final ScoreRuns runs = new ScoreRuns();
+  public final ScoreRunning running;
   final ScoringSteps steps;
   final Recording recording;
 
@@ -28,6 +32,9 @@ public final class ScoreDesk {
     recording = new Recording(conversations, clock);
     scoring = new ConversationScoring(steps, new Scorers(List.of(models)), recording);
     upkeep = new ScoringUpkeep(steps, clock, Duration.ofMinutes(45));
+    scores.use(steps, recording, new Overrides(conversations, recording, clock), scoring);
+    runs.use(steps, clock);
+    running = new ScoreRunning(steps, scoring, clock);
   }
 
   /** Runs the jobs that wait, and takes them out of the queue. */

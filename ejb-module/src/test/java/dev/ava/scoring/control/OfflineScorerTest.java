@@ -60,8 +60,7 @@ class OfflineScorerTest {
   void what_a_tool_did_comes_before_what_the_assistant_says() {
     Scorable call =
         call(
-            List.of(
-                new Action("book_appointment", true), new Action("cancel_appointment", true)),
+            List.of(new Action("book_appointment", true), new Action("cancel_appointment", true)),
             "A: You are booked for Friday.",
             "C: Sorry, cancel it again.",
             "A: All right.");

@@ -22,6 +22,9 @@ import dev.ava.outbound.boundary.BatchRow;
 import dev.ava.outbound.boundary.BatchView;
 import dev.ava.outbound.boundary.OutboundCallView;
 import dev.ava.outbound.boundary.PlacedCall;
+import dev.ava.scoring.boundary.ScoreDrift;
+import dev.ava.scoring.boundary.ScoreHistory;
+import dev.ava.scoring.boundary.ScoreRun;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.Turn;
 import dev.ava.voice.boundary.VoiceSession;
@@ -71,6 +74,9 @@ public class CommonAnswers implements OASFilter {
           PlacedCall.class,
           RepairResult.class,
           RunView.class,
+          ScoreDrift.class,
+          ScoreHistory.class,
+          ScoreRun.class,
           ShadowReport.class,
           Turn.class,
           UnknownCallers.class,
