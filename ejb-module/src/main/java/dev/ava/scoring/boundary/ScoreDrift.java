@@ -31,5 +31,9 @@ public record ScoreDrift(
 
   /** A conversation by its scores; its history says more. */
   public record Example(
-      UUID conversationId, int scoreBefore, int scoreAfter, String outcomeBefore, String outcomeAfter) {}
+      UUID conversationId,
+      int scoreBefore,
+      int scoreAfter,
+      String outcomeBefore,
+      String outcomeAfter) {}
 }

@@ -27,7 +27,7 @@ public record ScoreOverride(
         satisfactionScore != null || sentiment != null || outcome != null || summary != null,
         "Give at least one of satisfaction_score, sentiment, outcome, summary.");
     require(
-        satisfactionScore == null || satisfactionScore >= 1 && satisfactionScore <= 10,
+        satisfactionScore == null || (satisfactionScore >= 1 && satisfactionScore <= 10),
         "satisfaction_score must be 1 to 10.");
     require(
         sentiment == null || Judgement.SENTIMENTS.contains(sentiment),
@@ -37,7 +37,7 @@ public record ScoreOverride(
         "outcome must be appointment_scheduled, appointment_rescheduled, appointment_cancelled,"
             + " info_request, complaint or unresolved.");
     require(
-        summary == null || !summary.isBlank() && summary.length() <= LONGEST_SUMMARY,
+        summary == null || (!summary.isBlank() && summary.length() <= LONGEST_SUMMARY),
         "summary must be 1 to 4,000 characters.");
     reason(reason);
   }

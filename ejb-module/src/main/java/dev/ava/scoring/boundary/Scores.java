@@ -62,9 +62,7 @@ public class Scores {
   @RolesAllowed("operator")
   public ScoreHistory override(UUID orgId, UUID id, ScoreOverride wanted, String by) {
     wanted.check();
-    steps
-        .step(sql -> overrides.put(sql, orgId, id, wanted, by))
-        .orElseThrow(() -> none(id));
+    steps.step(sql -> overrides.put(sql, orgId, id, wanted, by)).orElseThrow(() -> none(id));
     return history(orgId, id);
   }
 

@@ -37,8 +37,7 @@ public class Overrides {
   }
 
   /** Puts it in force, in the transaction of the handle. Empty: there is no such conversation. */
-  public Optional<ScoreRow> put(
-      Handle sql, UUID orgId, UUID id, ScoreOverride wanted, String by) {
+  public Optional<ScoreRow> put(Handle sql, UUID orgId, UUID id, ScoreOverride wanted, String by) {
     conversations.hold(sql);
     ScoreRows.lock(sql, id);
     return recording
@@ -86,8 +85,7 @@ public class Overrides {
    * Puts the newest judgement that is no person's in force again, as a version of its own. Empty:
    * no person's is in force.
    */
-  public Optional<ScoreRow> withdraw(
-      Handle sql, UUID orgId, UUID id, String reason, String by) {
+  public Optional<ScoreRow> withdraw(Handle sql, UUID orgId, UUID id, String reason, String by) {
     conversations.hold(sql);
     ScoreRows.lock(sql, id);
     List<ScoreRow> history = ScoreRows.history(sql, orgId, id);
@@ -98,16 +96,19 @@ public class Overrides {
         .find(sql, orgId, id)
         .map(
             conversation ->
-                shown(sql, before(conversation, history, "The override was withdrawn: " + reason, by)));
+                shown(
+                    sql,
+                    before(conversation, history, "The override was withdrawn: " + reason, by)));
   }
 
-  private ScoreRow before(
-      Scorable conversation, List<ScoreRow> history, String reason, String by) {
+  private ScoreRow before(Scorable conversation, List<ScoreRow> history, String reason, String by) {
     Judgement rules = OfflineScorer.judge(conversation);
     Optional<ScoreRow> best =
         history.stream()
             .filter(row -> !row.is(ScoreRow.PERSON) && row.score() != null)
-            .max(Comparator.comparing((ScoreRow row) -> row.is(ScoreRow.MODEL)).thenComparing(ScoreRow::version));
+            .max(
+                Comparator.comparing((ScoreRow row) -> row.is(ScoreRow.MODEL))
+                    .thenComparing(ScoreRow::version));
     return new ScoreRow(
         Ids.next(),
         conversation.orgId(),

@@ -65,8 +65,7 @@ public class Recording {
    * @param again a person wants it scored although it has been
    * @param replace neither a given score nor a model's holds against the new one
    */
-  public record Wish(
-      boolean again, boolean replace, @Nullable String by, @Nullable UUID runId) {
+  public record Wish(boolean again, boolean replace, @Nullable String by, @Nullable UUID runId) {
 
     public static final Wish ENDED = new Wish(false, false, null, null);
   }
@@ -99,10 +98,20 @@ public class Recording {
             .map(
                 row ->
                     new Standing(
-                        now.status(), row.score(), row.sentiment(), row.outcome(), now.subject(), row.summary()))
+                        now.status(),
+                        row.score(),
+                        row.sentiment(),
+                        row.outcome(),
+                        now.subject(),
+                        row.summary()))
             .orElse(new Standing(now.status(), null, null, null, now.subject(), null));
     return new Scorable(
-        found.orgId(), found.conversationId(), found.channel(), found.turns(), found.actions(), first);
+        found.orgId(),
+        found.conversationId(),
+        found.channel(),
+        found.turns(),
+        found.actions(),
+        first);
   }
 
   /** Whether there is something to do: nobody has scored it, or the model is to be asked again. */
@@ -127,7 +136,8 @@ public class Recording {
     }
     Scorable conversation = found.get();
     List<ScoreRow> history = begun(sql, conversation);
-    if (wish.runId() != null && history.stream().anyMatch(row -> wish.runId().equals(row.runId()))) {
+    if (wish.runId() != null
+        && history.stream().anyMatch(row -> wish.runId().equals(row.runId()))) {
       return Optional.empty();
     }
     Optional<ScoreRow> waiting = waiting(history);
@@ -135,7 +145,8 @@ public class Recording {
       stillFails(sql, waiting.get(), said);
       return Optional.empty();
     }
-    Verdict verdict = Verdict.of(conversation, history, said.source(), said.judgement(), wish.replace());
+    Verdict verdict =
+        Verdict.of(conversation, history, said.source(), said.judgement(), wish.replace());
     ScoreRow row = row(conversation, history, said, wish, verdict);
     ScoreRows.add(sql, row);
     if (verdict.inForce()) {
@@ -143,7 +154,12 @@ public class Recording {
           sql,
           orgId,
           id,
-          new Shown(verdict.score(), verdict.sentiment(), verdict.outcome(), verdict.subject(), verdict.summary()));
+          new Shown(
+              verdict.score(),
+              verdict.sentiment(),
+              verdict.outcome(),
+              verdict.subject(),
+              verdict.summary()));
     }
     return Optional.of(row);
   }
@@ -161,9 +177,7 @@ public class Recording {
   }
 
   private static Optional<ScoreRow> waiting(List<ScoreRow> history) {
-    return history.stream()
-        .filter(row -> row.is(OFFLINE) && row.retryAt() != null)
-        .findFirst();
+    return history.stream().filter(row -> row.is(OFFLINE) && row.retryAt() != null).findFirst();
   }
 
   private void stillFails(Handle sql, ScoreRow waiting, Said said) {

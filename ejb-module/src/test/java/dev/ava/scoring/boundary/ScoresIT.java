@@ -204,8 +204,7 @@ class ScoresIT {
     ScoreDrift drift = rules.runs.drift(ORG, run.id(), null, null);
     assertThat(drift.compared()).isEqualTo(5);
     assertThat(drift.meanChange()).isPositive();
-    assertThat(drift.changes())
-        .contains(new ScoreDrift.Change("scorer", "rules-1", "model-x", 4));
+    assertThat(drift.changes()).contains(new ScoreDrift.Change("scorer", "rules-1", "model-x", 4));
     assertThat(drift.examples()).hasSize(4);
     assertThat(rules.runs.drift(UUID.randomUUID(), run.id(), null, null).compared()).isZero();
   }

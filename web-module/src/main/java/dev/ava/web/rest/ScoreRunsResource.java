@@ -54,8 +54,7 @@ public class ScoreRunsResource {
               content = @Content(schema = @Schema(implementation = WantedScoreRun.class)))
           WantedScoreRun wanted) {
     DateRange range = new DateRange(organizations.get(caller.orgId()).zone());
-    ScoreRun run =
-        runs.begin(caller.orgId(), Body.required(wanted).wish(range), caller.name());
+    ScoreRun run = runs.begin(caller.orgId(), Body.required(wanted).wish(range), caller.name());
     return Response.created(UriBuilder.fromPath("admin/scores/runs/{id}").build(run.id()))
         .entity(run)
         .build();

@@ -20,11 +20,6 @@ public record WantedScoreRun(
 
   ScoreRunWish wish(DateRange range) {
     return new ScoreRunWish(
-        channel,
-        range.from(from),
-        range.to(to),
-        scorer,
-        Boolean.TRUE.equals(replace),
-        reason);
+        channel, range.from(from), range.to(to), scorer, Boolean.TRUE.equals(replace), reason);
   }
 }
