@@ -48,9 +48,10 @@ public class ScoreRunning implements Job {
       return;
     }
     Wish wish = new Wish(true, found.get().replace(), found.get().requestedBy(), runId);
-    List<UUID> waiting;
-    while (!(waiting = steps.step(sql -> RunRows.waiting(sql, runId, TOGETHER))).isEmpty()) {
+    List<UUID> waiting = waiting(runId);
+    while (!waiting.isEmpty()) {
       waiting.forEach(conversation -> one(orgId, conversation, runId, wish));
+      waiting = waiting(runId);
     }
     steps.step(
         sql -> {
@@ -58,6 +59,10 @@ public class ScoreRunning implements Job {
           return null;
         });
     LOG.log(INFO, "Scoring run {0} is done", runId);
+  }
+
+  private List<UUID> waiting(UUID run) {
+    return steps.step(sql -> RunRows.waiting(sql, run, TOGETHER));
   }
 
   /** One that fails holds up no other. */

@@ -62,7 +62,9 @@ public class Scores {
   @RolesAllowed("operator")
   public ScoreHistory override(UUID orgId, UUID id, ScoreOverride wanted, String by) {
     wanted.check();
-    steps.step(sql -> overrides.put(sql, orgId, id, wanted, by)).orElseThrow(() -> none(id));
+    if (steps.step(sql -> overrides.put(sql, orgId, id, wanted, by)).isEmpty()) {
+      throw none(id);
+    }
     return history(orgId, id);
   }
 
@@ -74,12 +76,9 @@ public class Scores {
   @RolesAllowed("operator")
   public ScoreHistory withdraw(UUID orgId, UUID id, String reason, String by) {
     String why = ScoreOverride.reason(reason);
-    steps
-        .step(sql -> overrides.withdraw(sql, orgId, id, why, by))
-        .orElseThrow(
-            () ->
-                new NotFound(
-                    "no-override", "Nobody has overridden the score of this conversation."));
+    if (steps.step(sql -> overrides.withdraw(sql, orgId, id, why, by)).isEmpty()) {
+      throw new NotFound("no-override", "Nobody has overridden the score of this conversation.");
+    }
     return history(orgId, id);
   }
 
@@ -91,7 +90,9 @@ public class Scores {
    */
   @RolesAllowed("operator")
   public ScoreHistory again(UUID orgId, UUID id, boolean replace, String by) {
-    scoring.score(orgId, id, new Wish(true, replace, by, null)).orElseThrow(() -> none(id));
+    if (scoring.score(orgId, id, new Wish(true, replace, by, null)).isEmpty()) {
+      throw none(id);
+    }
     return history(orgId, id);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How pleased or displeased a sentence sounds: the rules of VADER (Hutto and Gilbert, ICWSM 2014)
@@ -15,6 +16,8 @@ import java.util.Set;
  * the words of its Unicode name.
  */
 final class Valence {
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private static final double BOOST = 0.293;
   private static final double CAPITALS = 0.733;
@@ -99,8 +102,8 @@ final class Valence {
     }
     if (back == 3
         && (intense
-            || lower(words, at - 3).equals("never")
-                && Set.of("so", "this").contains(lower(words, at - 2)))) {
+            || (lower(words, at - 3).equals("never")
+                && Set.of("so", "this").contains(lower(words, at - 2))))) {
       return value * 1.25;
     }
     return negated(lower(words, at - back)) ? value * NEGATION : value;
@@ -186,7 +189,7 @@ final class Valence {
    */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String token : text.split("\\s+")) {
+    for (String token : BLANKS.splitAsStream(text).toList()) {
       if (token.length() > 1) {
         String bare = token.replaceAll("^\\p{Punct}+|\\p{Punct}+$", "");
         words.add(

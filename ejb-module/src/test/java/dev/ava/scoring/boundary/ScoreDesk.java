@@ -48,8 +48,9 @@ public final class ScoreDesk {
                     .mapTo(String.class)
                     .list());
     for (String one : waiting) {
-      String[] ids = one.split("/");
-      scoring.run(UUID.fromString(ids[0]), UUID.fromString(ids[1]));
+      int slash = one.indexOf('/');
+      scoring.run(
+          UUID.fromString(one.substring(0, slash)), UUID.fromString(one.substring(slash + 1)));
     }
     return waiting.size();
   }
