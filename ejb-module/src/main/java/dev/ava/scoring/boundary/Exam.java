@@ -51,6 +51,11 @@ public record Exam(
     return of(test, OfflineScorer::judge);
   }
 
+  /** One judgement by the rules, for measuring how fast they are. */
+  public static Judgement judge(Scorable conversation) {
+    return OfflineScorer.judge(conversation);
+  }
+
   /** The conversations themselves, for measuring how fast a scorer is. */
   public static List<Scorable> examined() {
     return Labelled.all().stream().map(Labelled::conversation).toList();
