@@ -152,4 +152,19 @@ class VoiceSocketIT extends VoiceCalls {
 
     assertThat(caller.closedWith()).isEqualTo(1009);
   }
+
+  @Test
+  void an_organisation_chooses_who_answers_among_those_who_can() throws Exception {
+    String path = "/api/admin/voice-settings";
+
+    HttpResponse<String> chosen = put(BY_ADMIN, path, "{\"agent\":\"offline\"}");
+    HttpResponse<String> unknown = put(BY_ADMIN, path, "{\"agent\":\"parrot\"}");
+
+    assertThat(json(chosen).asJsonObject().getString("agent")).isEqualTo("offline");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("offline");
+    put(BY_ADMIN, path, "{\"agent\":null}");
+    assertThat(json(get(BY_ADMIN, path)).asJsonObject().getJsonArray("agents").toString())
+        .contains("offline");
+  }
 }
