@@ -20,7 +20,8 @@ final class EndpointSettings {
     NUMBER("a whole number"),
     AMOUNT("a number that is not negative"),
     PRICES(
-        "an object of numbers by text_in, text_cached, text_out, audio_in, audio_cached, audio_out"),
+        "an object of numbers by text_in, text_cached, text_out, audio_in, audio_cached,"
+            + " audio_out"),
     VALUES("an object of texts, numbers and truth values"),
     AUTHENTICATION("an object with kind secret, bearer, oauth2 or hmac");
 
@@ -45,7 +46,10 @@ final class EndpointSettings {
           Map.entry("vad_silence_ms", Kind.NUMBER),
           Map.entry("max_minutes", Kind.NUMBER),
           Map.entry("cost_limit", Kind.AMOUNT),
-          Map.entry("prices", Kind.PRICES));
+          Map.entry("prices", Kind.PRICES),
+          Map.entry("scoring_model", Kind.TEXT),
+          Map.entry("scoring_redact", Kind.TEXT),
+          Map.entry("scoring_requests_per_day", Kind.NUMBER));
 
   private static final Set<String> PRICES =
       Set.of("text_in", "text_cached", "text_out", "audio_in", "audio_cached", "audio_out");
