@@ -85,6 +85,11 @@ record Appointment(
     return day != null && day.isOneDay() && day.first().equals(date);
   }
 
+  /** On the same day of the week. */
+  boolean isOnSuchA(DayWish day) {
+    return day.isOneDay() && start != null && start.getDayOfWeek() == day.first().getDayOfWeek();
+  }
+
   boolean isAt(@Nullable TimeWish time) {
     return time != null && start != null && !time.isAny() && time.fits(start.toLocalTime());
   }

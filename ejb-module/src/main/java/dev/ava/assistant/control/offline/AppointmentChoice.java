@@ -1,5 +1,6 @@
 package dev.ava.assistant.control.offline;
 
+import dev.ava.assistant.control.offline.understanding.DayWish;
 import dev.ava.assistant.control.offline.understanding.Understood;
 import dev.ava.clinic.boundary.Clinic.Service;
 import jakarta.json.Json;
@@ -36,6 +37,11 @@ final class AppointmentChoice {
   boolean take(Understood heard) {
     if (firstWords == null) {
       firstWords = heard;
+    }
+    boolean isAll = noneFound > 0 && talk.expects(Expect.PHONE) && heard.phone() == null;
+    if (isAll && heard.no()) {
+      desk.offerPerson("Then I can't find it from here.");
+      return true;
     }
     boolean told = contact.take(heard);
     if (told && heard.phone() != null) {
@@ -119,7 +125,10 @@ final class AppointmentChoice {
               one -> one.practitioner(talk.clinic()).filter(p -> p.key().equals(key)).isPresent());
     }
     if (heard.oldDay() != null || heard.day() != null) {
-      fit = narrow(fit, one -> one.isOn(heard.oldDay() == null ? heard.day() : heard.oldDay()));
+      DayWish day = heard.oldDay() == null ? heard.day() : heard.oldDay();
+      List<Appointment> before = fit;
+      fit = narrow(fit, one -> one.isOn(day));
+      fit = fit.equals(before) && !old ? narrow(fit, one -> one.isOnSuchA(day)) : fit;
     }
     if (heard.oldTime() != null || heard.time() != null) {
       fit = narrow(fit, one -> one.isAt(heard.oldTime() == null ? heard.time() : heard.oldTime()));
@@ -133,6 +142,10 @@ final class AppointmentChoice {
     } else if (heard.text().matches(".*\\bnext (?:one|appointment)\\b.*|.*\\bsoonest\\b.*")) {
       chosen = fit.get(0);
     }
+  }
+
+  @Nullable Service service() {
+    return chosen == null ? null : service(chosen);
   }
 
   private @Nullable Service service(Appointment one) {

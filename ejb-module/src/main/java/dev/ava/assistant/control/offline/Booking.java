@@ -23,6 +23,7 @@ final class Booking implements Task {
   private final ServiceChoice services;
   private @Nullable String readBack;
   private @Nullable String note;
+  private @Nullable Practitioner avoided;
   private boolean confirmed;
   private int failures;
 
@@ -74,6 +75,11 @@ final class Booking implements Task {
   }
 
   private boolean takePractitioner(Understood heard) {
+    if (heard.avoided() != null) {
+      avoided = heard.avoided();
+      choice.with(null);
+      return true;
+    }
     Practitioner wished = heard.practitioner();
     if (heard.wants(Intent.CHANGE_PRACTITIONER) && wished == null) {
       choice.with(null);
@@ -101,6 +107,10 @@ final class Booking implements Task {
     }
     if (!services.isDoneBy(choice.practitioner())) {
       choice.with(null);
+    }
+    if (avoided != null && choice.practitioner() == null) {
+      services.others(avoided).ifPresent(choice::with);
+      avoided = null;
     }
     choice.advance(service, this::advance);
     if (choice.slot() == null) {
@@ -242,6 +252,11 @@ final class Booking implements Task {
 
   void service(Service wanted) {
     services.choose(wanted);
+  }
+
+  @Override
+  public @Nullable Service service() {
+    return services.service();
   }
 
   @Override

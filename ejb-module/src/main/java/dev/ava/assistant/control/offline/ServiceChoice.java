@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,10 @@ final class ServiceChoice {
   boolean take(Understood heard) {
     Service before = service;
     List<Service> named = heard.services();
+    if (named.isEmpty() && talk.expects(Expect.SERVICE) && heard.wants(Intent.UNSURE)) {
+      advise();
+      return true;
+    }
     if (named.isEmpty()) {
       takeOneOfUnclear(heard);
       if (heard.wants(Intent.CHANGE_SERVICE)) {
@@ -67,6 +72,17 @@ final class ServiceChoice {
       takeNamed(heard, named);
     }
     return service != null && !service.equals(before);
+  }
+
+  private void advise() {
+    talk.clinic().services().stream()
+        .filter(one -> one.slug().contains("consult"))
+        .findFirst()
+        .ifPresent(
+            one ->
+                talk.say(
+                    "If you aren't sure, our practitioners can advise you in a consultation"
+                        + (one.price() == null ? "." : ", which is " + one.price() + ".")));
   }
 
   private void takeNamed(Understood heard, List<Service> named) {
@@ -117,6 +133,14 @@ final class ServiceChoice {
     } else {
       talk.ask(Expect.SERVICE, "Which treatment would you like to book?");
     }
+  }
+
+  /** Somebody else who does it. */
+  Optional<Practitioner> others(Practitioner avoided) {
+    return talk.clinic().practitioners().stream()
+        .filter(one -> !one.equals(avoided))
+        .filter(one -> service != null && one.services().contains(service.slug()))
+        .findFirst();
   }
 
   /** Says so if somebody doesn't do it; false: they don't. */

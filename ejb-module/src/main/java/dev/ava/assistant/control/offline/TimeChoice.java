@@ -25,6 +25,7 @@ final class TimeChoice {
   private final Talk talk;
   private final Receptionist desk;
   private @Nullable DayWish day;
+  private @Nullable DayWish usualDay;
   private @Nullable TimeWish time;
   private @Nullable Practitioner practitioner;
   private @Nullable Offer offer;
@@ -65,8 +66,9 @@ final class TimeChoice {
     day = null;
   }
 
-  /** Drops a wish that only says when the appointment is now. */
+  /** Drops a wish that only says when the appointment is now; a time alone is one of its day. */
   void forgetOld(Appointment old) {
+    usualDay = old.start() == null ? null : DayWish.on(old.start().toLocalDate());
     boolean dayIsOld = day == null || old.isOn(day);
     boolean timeIsOld = time == null || old.isAt(time);
     if (dayIsOld && timeIsOld) {
@@ -114,6 +116,11 @@ final class TimeChoice {
         others(heard);
         return true;
       }
+      if (heard.time() == null
+          && heard.day() == null
+          && (heard.yes() || heard.wantsAny(Intent.SERVICES, Intent.AVAILABILITY))) {
+        return true;
+      }
     }
     if (heard.day() != null || heard.time() != null) {
       return takeWish(heard);
@@ -152,6 +159,8 @@ final class TimeChoice {
       day = DayWish.on(slot.day());
     } else if (offer != null && !offer.isEmpty()) {
       day = DayWish.on(offer.first().day());
+    } else if (day == null) {
+      day = usualDay;
     }
     if (heard.time() != null) {
       time = heard.time();

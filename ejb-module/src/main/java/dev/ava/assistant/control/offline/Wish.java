@@ -19,6 +19,8 @@ enum Wish {
       Pattern.compile(
           "\\b(?:make (?:it|that)|change|actually|instead|move|wait|no|sorry|rather|i meant?)\\b");
 
+  private static final Pattern BOOKS = Pattern.compile("\\bbook\\b");
+
   /**
    * @param task what is being done; null: nothing
    * @param question whether a question in it was answered
@@ -35,7 +37,8 @@ enum Wish {
       return MOVE;
     }
     if (task != null) {
-      return NONE;
+      boolean more = !(task instanceof Booking) && !heard.services().isEmpty();
+      return more && BOOKS.matcher(heard.text()).find() ? BOOK : NONE;
     }
     if (heard.wants(Intent.APPOINTMENTS)) {
       return LOOK_UP;

@@ -1,11 +1,11 @@
 package dev.ava.assistant.control.offline.understanding;
 
 /** How far two words are apart: the fewest letters to change, add or leave out (Levenshtein). */
-final class Closeness {
+public final class Closeness {
 
   private Closeness() {}
 
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {
       row[j] = j;

@@ -4,7 +4,6 @@ import static dev.ava.assistant.control.offline.understanding.Numbers.words;
 
 import dev.ava.clinic.boundary.Clinic;
 import dev.ava.clinic.boundary.Clinic.Opening;
-import dev.ava.clinic.boundary.Clinic.Practitioner;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -102,7 +101,8 @@ public final class Listener {
             : PhoneReader.read(said, awaits == Awaits.PHONE);
     boolean unknown = said.has(ASKS_FOR_SERVICE);
     ServiceReader.Found found = services.read(said);
-    Optional<Practitioner> with = PractitionerReader.read(said, clinic.practitioners(), true);
+    Optional<PractitionerReader.Named> with =
+        PractitionerReader.read(said, clinic.practitioners(), true);
     Integer ordinal = offered == 0 ? null : ordinal(said, offered);
     days.addAll(dates.read(said));
     days.sort(Comparator.comparingInt(DateReader.Mention::start));
@@ -127,7 +127,10 @@ public final class Listener {
         found.meant(),
         found.unclear(),
         unknown && found.meant().isEmpty(),
-        with.orElse(null),
+        with.filter(one -> !one.avoided()).map(PractitionerReader.Named::practitioner).orElse(null),
+        with.filter(PractitionerReader.Named::avoided)
+            .map(PractitionerReader.Named::practitioner)
+            .orElse(null),
         without(day(days, oldDay), oldDay),
         oldDay,
         time(times, oldTime),

@@ -17,11 +17,13 @@ final class NameReader {
       Numbers.words(
           "(?:my|the)(?: full| first)? name(?:'s| is| would be| should be| must be)|name"
               + " is|name's|call me|name:|under the name(?: of)?|first name(?: is)?|you're speaking"
-              + " (?:with|to)|spelled");
+              + " (?:with|to)|spelled|spell (?:it|my name)");
 
   /** After these it may as well be something else. */
   private static final Pattern WEAK =
-      Numbers.words("this is|i am|i'm|im|it is|it's|its|that's|that is|for|under");
+      Numbers.words(
+          "this is|i am|i'm|im|it is|it's|its|that's|that is|for(?: my"
+              + " (?:wife|husband|partner|daughter|son|friend|mother|mom|father|dad|sister|brother|boss))?|under");
 
   /** Only before the answer to a question. */
   private static final Pattern LEAD_IN =
@@ -59,7 +61,9 @@ final class NameReader {
     if (asked || said.has(STRONG)) {
       while (letters.find()) {
         boolean joined = letters.group().matches(".*[.-].*");
-        for (String word : letters.group().split(joined ? "\\s+" : "$", -1)) {
+        String[] words =
+            joined ? letters.group().split("\\s+", -1) : new String[] {letters.group()};
+        for (String word : words) {
           spelled.add(word.replaceAll("[^\\p{L}]", ""));
         }
         said.blank(letters.start(), letters.end(), Utterance.TAKEN);

@@ -19,13 +19,22 @@ final class PractitionerReader {
 
   private static final String PERHAPS = "(?:(?:is|does|about|or)\\s+)?" + TITLE + "?";
 
+  /** "Not with Dr. Smith", "anyone but Lisa". */
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?:\\bnot|\\bbut|\\bexcept|other than|instead of|rather than|don't want)\\s*$");
+
+  /**
+   * @param avoided the caller would rather see somebody else
+   */
+  record Named(Practitioner practitioner, boolean avoided) {}
+
   private PractitionerReader() {}
 
   /**
    * @param surely only after "with", "Dr." and the like: the caller may have the same first name
    */
-  static Optional<Practitioner> read(
-      Utterance said, List<Practitioner> practitioners, boolean surely) {
+  static Optional<Named> read(Utterance said, List<Practitioner> practitioners, boolean surely) {
     String near = surely ? SURELY : PERHAPS;
     for (Practitioner practitioner : practitioners) {
       String[] names =
@@ -47,8 +56,10 @@ final class PractitionerReader {
                       + ")\\s+)?"
                       + Pattern.quote(names[i])
                       + "(?:'s)?(?!\\w)");
-          if (said.take(pattern).isPresent()) {
-            return Optional.of(practitioner);
+          var found = said.take(pattern);
+          if (found.isPresent()) {
+            String before = said.rest().substring(0, found.get().start());
+            return Optional.of(new Named(practitioner, DENIED.matcher(before).find()));
           }
         }
       }

@@ -142,6 +142,7 @@ final class TimeReader {
             + NO_TIME_AFTER,
         m -> with(m, TimeWish::at));
     rule("(" + NUMBER + ")()()-?ish()", m -> with(m, TimeWish::at));
+    rule("(?<=\\|)(?:,? )(\\d{1,2})" + MINUTES + "()" + NO_TIME_AFTER, this::bare);
     if (asked) {
       rule("(" + NUMBER + ")" + MINUTES + "()" + NO_TIME_AFTER, m -> with(m, TimeWish::at));
     }
@@ -182,6 +183,12 @@ final class TimeReader {
 
   private static TimeWish between(int fromHour, int fromMinute, int toHour, int toMinute) {
     return TimeWish.between(LocalTime.of(fromHour, fromMinute), LocalTime.of(toHour, toMinute));
+  }
+
+  /** "Saturday 11": the day was taken before. */
+  private @Nullable TimeWish bare(MatchResult m) {
+    int hour = Numbers.value(m.group(1));
+    return hour < 1 || hour > 12 ? null : with(m, TimeWish::at);
   }
 
   private @Nullable TimeWish with(MatchResult m, Function<LocalTime, TimeWish> wish) {

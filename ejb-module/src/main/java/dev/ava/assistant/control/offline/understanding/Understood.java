@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param services in the order of their mention
  * @param serviceUnclear the services all fit one word; it has to be asked which
  * @param unknownService a service was asked for that the clinic doesn't have
+ * @param avoided whom the caller would rather not see
  * @param oldDay the day an appointment is to be moved away from
  * @param oldTime likewise
  * @param phone digits, perhaps after a plus
@@ -30,6 +31,7 @@ public record Understood(
     boolean serviceUnclear,
     boolean unknownService,
     @Nullable Practitioner practitioner,
+    @Nullable Practitioner avoided,
     @Nullable DayWish day,
     @Nullable DayWish oldDay,
     @Nullable TimeWish time,

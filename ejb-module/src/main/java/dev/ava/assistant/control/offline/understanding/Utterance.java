@@ -18,7 +18,8 @@ public final class Utterance {
 
   private static final Pattern FILLERS =
       Pattern.compile(
-          "(?<![\\w'@.-])(?:u+h+m*|u+m+|e+r+m*|h+m+|well|basically|you know)(?![\\w'@.-])");
+          "(?<![\\w'@.-])(?:u+h+m*(?![\\s-]+u?h+u?h)|u+m+|e+r+m*|h+m+|well|basically|you"
+              + " know)(?![\\w'@.-])");
 
   private final String raw;
   private final StringBuilder rest;
