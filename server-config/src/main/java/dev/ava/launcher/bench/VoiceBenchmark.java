@@ -27,6 +27,7 @@ final class VoiceBenchmark implements Benchmark {
   private VoiceWire wire;
   private int step;
   private int callers;
+  private String only;
   private Duration settling;
   private Duration counting;
 
@@ -38,7 +39,7 @@ final class VoiceBenchmark implements Benchmark {
   @Override
   public String purpose() {
     return "live calls of 20 ms frames through to a stand-in of OpenAI Realtime, beside a bare echo"
-        + " (--set frames=binary, step=20, seconds=10, callers=N: no ramp)";
+        + " (--set frames=binary, only=echo, step=20, seconds=10, callers=N: no ramp)";
   }
 
   @Override
@@ -53,6 +54,7 @@ final class VoiceBenchmark implements Benchmark {
     wire = VoiceWire.valueOf(set.getOrDefault("frames", "text").toUpperCase(Locale.ROOT));
     step = number(set, "step", 20);
     callers = number(set, "callers", 0);
+    only = set.getOrDefault("only", "");
     counting = Duration.ofSeconds(number(set, "seconds", 10));
     settling = Duration.ofSeconds(2);
     try (BenchInstance instance = BenchInstance.start(workplace, VoiceDoors.SETTINGS)) {
@@ -79,13 +81,13 @@ final class VoiceBenchmark implements Benchmark {
           "Server, stand-in, PostgreSQL and callers side by side on this machine; frames as "
               + wire.name().toLowerCase(Locale.ROOT));
       terminal.say(VoiceLoad.Figures.header());
-      int echoed = callers > 0 ? once("echo", echo) : ramp("echo", echo);
-      int called = callers > 0 ? once("calls", calls) : ramp("calls", calls);
+      int echoed = most("echo", echo);
+      int called = most("calls", calls);
       terminal.say(
           "The most callers with p99 of at most %.0f ms and nothing lost: echo %d, calls %d (%.0f %%)"
               .formatted(LIMIT_MILLIS, echoed, called, echoed == 0 ? 0 : 100.0 * called / echoed));
-      weigh(server, echo, "echo", Math.max(echoed, step));
-      weigh(server, calls, "calls", Math.max(called, step));
+      weigh(server, echo, "echo", callers > 0 ? callers : echoed);
+      weigh(server, calls, "calls", callers > 0 ? callers : called);
     } finally {
       two.shutdownNow();
     }
@@ -93,11 +95,26 @@ final class VoiceBenchmark implements Benchmark {
 
   private void warmUp(VoiceLoad echo, VoiceLoad calls) {
     terminal.say("Warming up …");
-    for (VoiceLoad load : new VoiceLoad[] {echo, calls, echo, calls}) {
+    for (int round = 0; round < 2; round++) {
+      warmUp("echo", echo);
+      warmUp("calls", calls);
+    }
+  }
+
+  private void warmUp(String name, VoiceLoad load) {
+    if (!leftOut(name)) {
       load.become(2 * step);
       load.speak(Duration.ZERO, Duration.ofSeconds(10));
       load.become(0);
     }
+  }
+
+  private boolean leftOut(String name) {
+    return !only.isEmpty() && !only.equals(name);
+  }
+
+  private int most(String name, VoiceLoad load) {
+    return leftOut(name) ? 0 : callers > 0 ? once(name, load) : ramp(name, load);
   }
 
   private int once(String name, VoiceLoad load) {
@@ -134,7 +151,9 @@ final class VoiceBenchmark implements Benchmark {
   /** What a caller costs the server, while all of them speak. */
   private void weigh(ServerGauge server, VoiceLoad load, String name, int count)
       throws InterruptedException {
-    load.become(0);
+    if (count == 0 || leftOut(name)) {
+      return;
+    }
     Thread.sleep(Duration.ofSeconds(2).toMillis()); // calls that are over are put on record
     long emptyHeap = server.liveHeap();
     int emptyThreads = server.threads();

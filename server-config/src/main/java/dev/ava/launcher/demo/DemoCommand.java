@@ -39,6 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
       sayWhereTheMigrationIs();
       play(settings, home);
       calls(settings, home, false);
+      liveCalls(settings, home);
       lookAt(settings, home);
       return 0;
     }
@@ -58,6 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       play(settings, ava.home());
       calls(settings, ava.home(), true);
+      liveCalls(settings, ava.home());
       lookAt(settings, ava.home());
       if (!stop) {
         terminal.say("Ctrl-C stops everything.");
@@ -96,12 +98,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Seconds instead of minutes, so that nobody waits for an orphan to be given up. */
+  /** Seconds instead of minutes, so that nobody waits for an orphan or a lost caller. */
   private static Settings forgettingSoon(Settings settings) {
     return settings
         .or("ava.calls.ask-unnamed-after", "PT3S")
         .or("ava.calls.ask-open-after", "PT3S")
-        .or("ava.calls.orphan-after", "PT5S");
+        .or("ava.calls.orphan-after", "PT5S")
+        .or("ava.voice.resume-within", "PT3S");
   }
 
   private void calls(Settings settings, DataDirectory home, boolean orphansEndSoon)
@@ -117,6 +120,12 @@ public final class DemoCommand implements Callable<Integer> {
     new CallsStory(api.beyond(), terminal, orphansEndSoon).play();
   }
 
+  private void liveCalls(Settings settings, DataDirectory home) throws InterruptedException {
+    new LiveCallsStory(
+            AdminApi.ofRunningInstance(settings), home.state().url().orElseThrow(), terminal)
+        .play();
+  }
+
   private void lookAt(Settings settings, DataDirectory home) {
     String url = home.state().url().orElseThrow();
     terminal.say("");
@@ -130,6 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.say(
         "      out and in again, and an answer to him failed with 30003; Grace is off the");
     terminal.say("      list; James's delivery report came before the message it is about");
+    terminal.say("  " + url + "/voice/   talk to Ava yourself: speak or type");
     terminal.say("  " + url + "/admin/migration   how the legacy clinic moved");
     terminal.say("  " + url + "/api/calls-dashboard   calls by their callers' present names");
     terminal.say("  " + url + "/api/admin/callers/unknown   who could not be named, and why");
