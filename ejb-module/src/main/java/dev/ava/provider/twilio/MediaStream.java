@@ -37,7 +37,7 @@ public final class MediaStream implements Carrier {
   private final Clock clock;
   private final MediaMarks marks = new MediaMarks();
 
-  private @Nullable LiveCall call;
+  private volatile @Nullable LiveCall call;
   private int broken;
   private int early;
   private volatile String quotedSid = "\"\"";
@@ -148,6 +148,11 @@ public final class MediaStream implements Carrier {
     }
   }
 
+  /** Whether there is a call, or was. */
+  public boolean started() {
+    return call != null;
+  }
+
   /**
    * The socket is gone, with or without a {@code stop} before.
    *
@@ -175,8 +180,12 @@ public final class MediaStream implements Carrier {
   @Override
   public boolean play(String itemId, ByteBuffer audio) {
     int length = audio.remaining();
-    return line.send(MediaFrames.media(quotedSid, audio))
-        && line.send(MediaFrames.mark(quotedSid, marks.sent(itemId, length)));
+    if (!line.hasRoom(length)) {
+      return false;
+    }
+    line.sound(MediaFrames.media(quotedSid, audio), length);
+    line.send(MediaFrames.mark(quotedSid, marks.sent(itemId, length)));
+    return true;
   }
 
   @Override
@@ -187,6 +196,7 @@ public final class MediaStream implements Carrier {
   @Override
   public void clear() {
     marks.cleared();
+    line.dropSound();
     line.send(MediaFrames.clear(quotedSid));
   }
 

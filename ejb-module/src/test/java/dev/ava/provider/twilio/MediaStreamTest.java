@@ -190,6 +190,16 @@ class MediaStreamTest {
   }
 
   @Test
+  void a_slow_connection_gets_no_more_sound_and_no_mark_of_it() {
+    stream.frame(START);
+    line.slow = true;
+
+    assertThat(stream.play("item_1", ByteBuffer.wrap(new byte[160]))).isFalse();
+
+    assertThat(line.frames).isEmpty();
+  }
+
+  @Test
   void a_few_unreadable_frames_are_passed_over_and_many_in_a_row_end_the_call() {
     stream.frame(START);
     for (int i = 0; i < 9; i++) {
@@ -241,9 +251,26 @@ class MediaStreamTest {
     private final List<String> frames = new ArrayList<>();
     private int closedWith;
 
+    private boolean slow;
+
     @Override
-    public boolean send(String frame) {
-      return frames.add(frame);
+    public boolean hasRoom(int bytes) {
+      return !slow;
+    }
+
+    @Override
+    public void sound(String frame, int bytes) {
+      frames.add(frame);
+    }
+
+    @Override
+    public void send(String frame) {
+      frames.add(frame);
+    }
+
+    @Override
+    public void dropSound() {
+      // All has left already.
     }
 
     @Override

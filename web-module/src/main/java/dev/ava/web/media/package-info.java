@@ -1,0 +1,2 @@
+/** Sockets of providers that carry the sound of telephone calls. */
+package dev.ava.web.media;
