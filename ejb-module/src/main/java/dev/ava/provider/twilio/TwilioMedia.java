@@ -41,10 +41,7 @@ public class TwilioMedia {
         (start, carrier) ->
             live.take(
                 new MediaAdmission(
-                    tokens,
-                    calls,
-                    start,
-                    (call, account) -> isOf(call, account, query, signature)),
+                    tokens, calls, start, (call, account) -> isOf(call, account, query, signature)),
                 carrier),
         clock);
   }
@@ -53,9 +50,7 @@ public class TwilioMedia {
       CallRecord call, String account, @Nullable String query, @Nullable String signature) {
     return directory.ofOrganization(call.orgId(), "twilio").stream()
         .filter(one -> one.id().equals(call.endpointId()))
-        .anyMatch(
-            one ->
-                MediaAdmission.ofAccount(one, account) && admits(one, query, signature));
+        .anyMatch(one -> MediaAdmission.ofAccount(one, account) && admits(one, query, signature));
   }
 
   private boolean admits(Endpoint endpoint, @Nullable String query, @Nullable String signature) {
@@ -65,7 +60,6 @@ public class TwilioMedia {
     String url = StreamTwiml.url(gate.base()) + (query == null ? "" : "?" + query);
     return endpoint.verification() == Verification.OBSERVE
         || endpoint.secrets().stream()
-            .anyMatch(
-                secret -> TwilioSignature.match(secret, url, null, signature).isPresent());
+            .anyMatch(secret -> TwilioSignature.match(secret, url, null, signature).isPresent());
   }
 }

@@ -11,7 +11,11 @@ import java.util.Map;
 final class VoiceDoors {
 
   /** What the server of the benchmark is told. */
-  static final Map<String, String> SETTINGS = Map.of("ava.voice.echo", "true");
+  static final Map<String, String> SETTINGS = Map.of(
+          "ava.voice.echo", "true",
+          "ava.voice.agent", "openai",
+          "ava.voice.calls-at-once", "2000",
+          "ava.voice.calls-at-once-of-organisation", "2000");
 
   private final String sockets;
   private final AdminApi api;
@@ -19,6 +23,13 @@ final class VoiceDoors {
   VoiceDoors(BenchInstance instance) {
     this.sockets = instance.url().replaceFirst("^http", "ws") + "/ws/";
     this.api = instance.api().beyond();
+    instance.register(
+        Json.createObjectBuilder()
+            .add("provider", "openai")
+            .add("channel", "voice")
+            .add("address", "bench")
+            .add("settings", Json.createObjectBuilder().add("model", "bench"))
+            .build());
   }
 
   VoiceCaller echo(HttpClient client, VoiceWire wire, VoiceCaller.Ear ear) {

@@ -15,10 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Turns away, before there is a socket, whoever comes without the signature of an endpoint. */
-@WebFilter(
-    filterName = "media-door",
-    urlPatterns = TwilioMediaSocket.PATH,
-    asyncSupported = true)
+@WebFilter(filterName = "media-door", urlPatterns = TwilioMediaSocket.PATH, asyncSupported = true)
 public class MediaDoor extends HttpFilter {
 
   @Inject private transient TwilioMedia twilio;
