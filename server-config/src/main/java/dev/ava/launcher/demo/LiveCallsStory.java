@@ -1,5 +1,6 @@
 package dev.ava.launcher.demo;
 
+import dev.ava.clinic.boundary.SampleClinic;
 import dev.ava.launcher.AdminApi;
 import dev.ava.launcher.EndpointRows;
 import dev.ava.launcher.Terminal;
@@ -33,6 +34,7 @@ final class LiveCallsStory {
    */
   void play() throws InterruptedException {
     terminal.heading("Three people call Ava over a WebSocket; nobody else answers");
+    somethingToTell();
     List<String> trouble = new ArrayList<>();
     for (LiveScript script :
         List.of(LiveScript.booking(), LiveScript.question(), LiveScript.hangingUp())) {
@@ -46,6 +48,20 @@ final class LiveCallsStory {
     }
     if (!trouble.isEmpty()) {
       throw new Trouble("Not every call came to what it should: " + String.join("; ", trouble));
+    }
+  }
+
+  /** A clinic without services can't be asked about them. */
+  private void somethingToTell() {
+    JsonObject now = api.get("/clinic").mustBeFine().object();
+    if (now.getJsonArray("services").isEmpty()) {
+      api.send(
+              "PUT",
+              "/clinic",
+              Json.createObjectBuilder(SampleClinic.document())
+                  .add("name", now.getString("name"))
+                  .build())
+          .mustBeFine();
     }
   }
 
