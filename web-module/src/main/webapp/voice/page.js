@@ -157,6 +157,7 @@ function live() {
 
 function show(state, words, label) {
   $('dial').dataset.state = state;
+  document.body.dataset.call = state;
   $('state').textContent = words;
   $('call-label').textContent = label;
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 final class VoiceDoors {
 
   /** What the server of the benchmark is told. */
-  static final Map<String, String> SETTINGS = Map.of(
+  static final Map<String, String> SETTINGS =
+      Map.of(
           "ava.voice.echo", "true",
           "ava.voice.agent", "openai",
           "ava.voice.calls-at-once", "2000",

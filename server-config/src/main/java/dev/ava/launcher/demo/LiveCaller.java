@@ -29,8 +29,7 @@ final class LiveCaller {
           HttpClient.newHttpClient()
               .newWebSocketBuilder()
               .buildAsync(
-                  URI.create(url.replaceFirst("^http", "ws") + "/ws/voice/" + sessionId),
-                  new Ear())
+                  URI.create(url.replaceFirst("^http", "ws") + "/ws/voice/" + sessionId), new Ear())
               .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new Trouble("Nobody takes calls at " + url + ": " + e.getMessage(), e);
@@ -63,7 +62,8 @@ final class LiveCaller {
   }
 
   private void send(String type, JsonObject data) {
-    String frame = Json.createObjectBuilder().add("type", type).add("data", data).build().toString();
+    String frame =
+        Json.createObjectBuilder().add("type", type).add("data", data).build().toString();
     try {
       socket.sendText(frame, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -132,11 +132,7 @@ class TwilioMediaIT extends AvaOnMicro {
 
     TwilioMediaIT third = new TwilioMediaIT();
     third.connect(twilio.sign(SIGNED, Map.of())).sendText(start(token, sid), true).join();
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                !sessions().isEmpty());
+    await().atMost(SOON).until(() -> !sessions().isEmpty());
 
     TwilioMediaIT fourth = new TwilioMediaIT();
     fourth.connect(twilio.sign(SIGNED, Map.of())).sendText(start(token, sid), true).join();
