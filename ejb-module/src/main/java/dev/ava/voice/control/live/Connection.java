@@ -126,10 +126,13 @@ final class Connection implements LiveCall {
 
   @Override
   public void happened(String eventType, JsonObject details) {
-    OneCall taken = mine();
-    if (taken != null) {
-      taken.recorder().event(eventType, details, Instant.ofEpochMilli(taken.now()));
-    }
+    when(
+        () -> {
+          OneCall taken = mine();
+          if (taken != null) {
+            taken.recorder().event(eventType, details, Instant.ofEpochMilli(taken.now()));
+          }
+        });
   }
 
   @Override
