@@ -85,9 +85,9 @@ class VoicePageIT extends RestCalls {
                 h ->
                     h.select(
                                 """
-                            SELECT count(*) FROM conversations c JOIN customers k ON k.id = c.customer_id
-                             WHERE c.channel = 'voice' AND k.phone = '+13105550199' AND k.name = 'Grace Hall'
-                            """)
+                                SELECT count(*) FROM conversations c JOIN customers k ON k.id = c.customer_id
+                                 WHERE c.channel = 'voice' AND k.phone = '+13105550199' AND k.name = 'Grace Hall'
+                                """)
                             .mapTo(Integer.class)
                             .one()
                         > 0));
@@ -153,7 +153,8 @@ class VoicePageIT extends RestCalls {
         .isEqualTo(true);
     assertThat(
             browser.script(
-                "return performance.getEntriesByType('resource').every(e => e.name.startsWith(location.origin))"))
+                "return performance.getEntriesByType('resource').every(e =>"
+                    + " e.name.startsWith(location.origin))"))
         .isEqualTo(true);
   }
 

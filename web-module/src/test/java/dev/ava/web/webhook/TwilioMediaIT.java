@@ -229,10 +229,10 @@ class TwilioMediaIT extends AvaOnMicro {
 
   private String start(String token, String callSid) {
     return """
-        {"event":"start","sequenceNumber":"1","start":{"accountSid":"%s","streamSid":"MZ1","callSid":"%s",
-         "tracks":["inbound"],"mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,"channels":1},
-         "customParameters":{"token":"%s"}},"streamSid":"MZ1"}
-        """
+    {"event":"start","sequenceNumber":"1","start":{"accountSid":"%s","streamSid":"MZ1","callSid":"%s",
+     "tracks":["inbound"],"mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,"channels":1},
+     "customParameters":{"token":"%s"}},"streamSid":"MZ1"}
+    """
         .formatted(twilio.account, callSid, token);
   }
 
