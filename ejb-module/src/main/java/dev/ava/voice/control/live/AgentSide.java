@@ -88,7 +88,7 @@ final class AgentSide implements AgentEvents {
       if (item.hasSound()) {
         call.carrier().played(itemId);
       }
-      call.tellFinished(now);
+      call.talk().tellFinished(now);
     }
   }
 
@@ -100,7 +100,7 @@ final class AgentSide implements AgentEvents {
         return;
       }
       callerTurns.begins(at);
-      stopped = call.stop(null, null, true);
+      stopped = call.talk().stop(null, null, true);
     }
     call.cutOff(stopped);
   }
@@ -109,7 +109,7 @@ final class AgentSide implements AgentEvents {
   public void falseAlarm() {
     synchronized (call) {
       callerTurns.falseAlarm();
-      call.falseAlarm();
+      call.talk().falseAlarm();
     }
   }
 
@@ -124,7 +124,7 @@ final class AgentSide implements AgentEvents {
         return;
       }
       int seq = callerTurns.place(from, to);
-      call.customerSaid(seq, itemId, text, from, to.isBefore(from) ? from : to);
+      call.talk().customerSaid(seq, itemId, text, from, to.isBefore(from) ? from : to);
     }
   }
 

@@ -95,7 +95,7 @@ final class Connection implements LiveCall {
     if (taken == null) {
       return;
     }
-    taken.cutOff(taken.stop(null, null, true));
+    taken.cutOff(taken.talk().stop(null, null, true));
     taken.typed(words);
   }
 
@@ -105,7 +105,7 @@ final class Connection implements LiveCall {
     if (taken == null) {
       return;
     }
-    Speech.@Nullable Stopped stopped = taken.stop(itemId, playedMillis, true);
+    Speech.@Nullable Stopped stopped = taken.talk().stop(itemId, playedMillis, true);
     AgentLine line = taken.line();
     if (stopped != null) {
       taken.cutOff(stopped);

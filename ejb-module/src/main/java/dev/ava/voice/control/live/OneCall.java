@@ -7,7 +7,6 @@ import dev.ava.assistant.boundary.VoiceAgent;
 import dev.ava.shared.AvaException;
 import dev.ava.voice.boundary.CallEnd;
 import dev.ava.voice.boundary.Carrier;
-import jakarta.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +39,7 @@ final class OneCall {
   private final Recorder recorder;
   private final Speech speech;
   private final CallerTurns turns;
+  private final Talk talk;
   private final AgentSide agentSide;
 
   private volatile Opened opened;
@@ -49,9 +49,7 @@ final class OneCall {
   private boolean completed = true;
   private String reason = "";
   private long since;
-  private int interrupted;
   private long slowAt;
-  private int typed;
 
   OneCall(Node node, Opened opened, Carrier carrier) {
     this.node = node;
@@ -61,6 +59,7 @@ final class OneCall {
     this.recorder = new Recorder(node.record(), node.sessions(), journal, opened, this::takenAway);
     this.speech = new Speech(opened.admitted().format());
     this.turns = new CallerTurns(opened.lastSeq());
+    this.talk = new Talk(this, speech, recorder);
     this.agentSide = new AgentSide(this, speech, recorder, turns);
   }
 
@@ -142,6 +141,10 @@ final class OneCall {
     return recorder;
   }
 
+  Talk talk() {
+    return talk;
+  }
+
   Speech speech() {
     return speech;
   }
@@ -164,8 +167,7 @@ final class OneCall {
       if (state != State.TALKING) {
         return;
       }
-      Instant at = Instant.ofEpochMilli(now());
-      customerSaid(turns.next(), "typed_" + ++typed, text, at, at);
+      talk.typed(turns.next(), text);
     }
     tellAgent(agent -> agent.read(text));
   }
@@ -180,55 +182,9 @@ final class OneCall {
     }
   }
 
-  /** Records what the caller said, and shows it. */
-  void customerSaid(int seq, String itemId, String text, Instant from, Instant to) {
-    interrupted = 0;
-    tell(new LiveTurn(seq, "customer", itemId, text, null, null, from, to, false));
-  }
-
-  /** Records and shows the items that were heard to their end by now. */
-  synchronized void tellFinished(long now) {
-    speech.finished(now).forEach(item -> tell(item.whole(now)));
-  }
-
-  /** A turn is shown as finished once it is on record. */
-  private void tell(LiveTurn turn) {
-    Carrier.Words words =
-        new Carrier.Words(
-            turn.speaker(), turn.itemId(), turn.text(), true, turn.interrupted(), turn.from());
-    recorder.turn(turn, () -> show(words));
-  }
-
-  private synchronized void show(Carrier.Words words) {
-    carrier.words(words);
-  }
-
-  /**
-   * Stops what is being said, and records what was heard of it.
-   *
-   * @param byCaller whether that is an interruption
-   * @return what the agent has to be told, once no lock is held; null: nothing was being said
-   */
-  synchronized Speech.@Nullable Stopped stop(
-      @Nullable String itemId, @Nullable Long playedMillis, boolean byCaller) {
-    long now = now();
-    tellFinished(now);
-    Speech.Stopped stopped = speech.stop(itemId, playedMillis, now).orElse(null);
-    if (stopped == null) {
-      return null;
-    }
-    SpeechItem item = stopped.item();
-    carrier.clear();
-    boolean whole = item.asGoodAsFinished(stopped.heardMillis());
-    LiveTurn turn = whole ? item.whole(now) : item.cut(stopped.heardMillis(), now, byCaller);
-    tell(turn);
-    interrupted = turn.interrupted() && !turn.text().isBlank() ? turn.seq() : 0;
-    return stopped;
-  }
-
   /** The connection takes less than is said: once that is cut short, the second time it is over. */
   Speech.@Nullable Stopped stopForSlowness(long now) {
-    Speech.@Nullable Stopped stopped = stop(null, null, false);
+    Speech.@Nullable Stopped stopped = talk.stop(null, null, false);
     if (state != State.TALKING) {
       return stopped;
     }
@@ -242,23 +198,12 @@ final class OneCall {
     return stopped;
   }
 
-  /** The last interruption was none. */
-  void falseAlarm() {
-    if (interrupted > 0) {
-      recorder.falseAlarm(interrupted);
-      recorder.event(
-          "false_interruption",
-          Json.createObjectBuilder().add("turn", interrupted).build(),
-          Instant.ofEpochMilli(now()));
-      interrupted = 0;
-    }
-  }
-
   void cutOff(Speech.@Nullable Stopped stopped) {
     AgentLine agent = line;
     if (stopped != null && agent != null) {
       agent.cutOff(stopped.item().id, stopped.heardMillis());
     }
+    hangUpIfOver();
   }
 
   /** The connection is gone; see {@link dev.ava.voice.boundary.LiveCall#lost}. */
@@ -268,7 +213,7 @@ final class OneCall {
       if (state == State.OVER || state == State.LOST) {
         return;
       }
-      stopped = stop(null, null, false);
+      stopped = talk.stop(null, null, false);
       if (state == State.LAST_WORDS) {
         finish(completed, reason, now(), CallEnd.ENDED);
       } else {
@@ -320,7 +265,7 @@ final class OneCall {
     journal.tick();
     synchronized (this) {
       long now = now();
-      tellFinished(now);
+      talk.tellFinished(now);
       if (state == State.LOST && now - since >= node.limits().resumeWithinMillis()) {
         finish(completed, reason, since, CallEnd.ENDED);
       } else if (state == State.LAST_WORDS
@@ -341,7 +286,7 @@ final class OneCall {
         return;
       }
       if (opened.admitted().resumable()) {
-        stop(null, null, false);
+        talk.stop(null, null, false);
         state = State.OVER;
         carrier.end(CallEnd.SERVER_STOPS, CallEnd.SERVER_STOPS.word());
       } else {
@@ -355,7 +300,7 @@ final class OneCall {
     if (state == State.OVER) {
       return;
     }
-    stop(null, null, false);
+    talk.stop(null, null, false);
     state = State.OVER;
     Carrier last = carrier;
     recorder.then(() -> last.end(told, why));
