@@ -26,6 +26,9 @@ final class MicroServer {
           "-XX:+UseSerialGC",
           "-XX:ReservedCodeCacheSize=96m",
           "-XX:+ExitOnOutOfMemoryError",
+          // Of each call that a provider answers; a piece of sound has 1.3 KiB.
+          "-Djdk.httpclient.websocket.writeBufferSize=4096",
+          "-Djdk.httpclient.websocket.intermediateBufferSize=4096",
           "-Djava.awt.headless=true");
 
   private final DataDirectory home;

@@ -13,9 +13,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is said between the Realtime interface and a call, over however many connections. Knows no
@@ -37,6 +37,7 @@ final class Dialogue {
   private final Uses uses;
   private final Ending ending;
   private final Failures failures;
+  private boolean open;
   private int count;
 
   /**
@@ -54,13 +55,18 @@ final class Dialogue {
       Consumer<String> over) {
     this.call = call;
     this.events = events;
-    this.out = out;
+    this.out =
+        event -> {
+          if (open) {
+            out.accept(event);
+          }
+        };
     this.heardMillis = heardMillis;
     this.clock = clock;
     this.history = new History(call.soFar());
     this.turns = new TurnOrder(events, history, clock);
     this.speech = new Speech(call.format());
-    this.gate = new ResponseGate(out, clock);
+    this.gate = new ResponseGate(this.out, clock);
     this.ending = new Ending(call, settings, gate, clock, over);
     this.uses = new Uses(events, gate, history, ending, this::item);
     this.failures = new Failures(events, gate, over);
@@ -72,6 +78,8 @@ final class Dialogue {
    * @param lost whether an earlier connection was lost while somebody waited for an answer
    */
   void open(OpenAiSettings settings, boolean lost) {
+    open = true;
+    gate.reset();
     out.accept(ClientEvents.session(call, settings));
     history.items().forEach(item -> out.accept(ClientEvents.create(item, null)));
     if (history.isEmpty() && !uses.open()) {
@@ -89,8 +97,8 @@ final class Dialogue {
     boolean waits = gate.active() != null || history.callerWaits() || uses.open();
     speech.open().forEach(this::tell);
     turns.end(this::words);
-    gate.reset();
     uses.forgotten();
+    open = false;
     return waits;
   }
 
@@ -158,16 +166,10 @@ final class Dialogue {
     }
   }
 
-  /** A piece of speech that was not written as it usually is. */
-  private void unusual(@Nullable AudioPiece piece) {
-    if (piece != null) {
-      audio(piece);
-    }
-  }
-
   void event(JsonObject event) {
     switch (Names.type(event)) {
-      case "response.output_audio.delta" -> unusual(AudioPiece.of(event));
+      case "response.output_audio.delta" ->
+          Optional.ofNullable(AudioPiece.of(event)).ifPresent(this::audio);
       case "error" -> failures.error(object(event, "error"));
       case "input_audio_buffer.speech_started" -> callerBegins(event);
       case "input_audio_buffer.speech_stopped" -> callerEnds(event, true);

@@ -56,6 +56,27 @@ class TroubleTest {
   }
 
   @Test
+  void what_comes_while_there_is_no_connection_is_told_once_in_the_next_one() {
+    talking();
+    play.says("{'type':'response.created','response':{'id':'r1'}}");
+    tool("c1");
+    boolean waits = play.dialogue.broken();
+
+    play.dialogue.read("Are you there?");
+    play.dialogue.result("c1", result());
+    assertThat(play.sent()).isEmpty();
+    play.openedAgain(waits);
+
+    assertThat(play.sent().stream().map(TroubleTest::brief))
+        .containsExactly(
+            "session.update",
+            "user Are you there?",
+            "function_call c1",
+            "function_call_output c1",
+            "response.create");
+  }
+
+  @Test
   void only_what_was_heard_is_known_to_the_next_connection() {
     talking();
     play.answers("r1", "a1").audio("r1", "a1", 100).words("r1", "a1", "One two three four");
