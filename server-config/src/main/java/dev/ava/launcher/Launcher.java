@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       MigrateCommand.class,
       EndpointCommand.class,
+      ClinicCommand.class,
       StandInCommand.class
     })
 public final class Launcher {

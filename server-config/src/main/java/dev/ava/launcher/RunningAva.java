@@ -1,10 +1,13 @@
 package dev.ava.launcher;
 
+import dev.ava.clinic.boundary.SampleClinic;
 import dev.ava.launcher.standin.StandIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * One instance: the database and the server, in the order they need each other. Closing it, from
@@ -13,6 +16,10 @@ import java.util.function.Consumer;
 public final class RunningAva implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration ROUND = Duration.ofMillis(200);
+
+  /** The organisation that every database has. */
+  private static final UUID DEFAULT_ORG = UUID.fromString("a0000000-0000-0000-0000-000000000001");
+
   private final Terminal terminal;
   private final Settings settings;
   private final DataDirectory home;
@@ -85,7 +92,19 @@ public final class RunningAva implements AutoCloseable {
     state.databaseStarted(database.url());
     beforeMigrating.accept(database);
     migrate(new ChangeLog(database));
+    sampleClinic(database);
     return database;
+  }
+
+  /** So that the first call has something to be about; a clinic that somebody described stays. */
+  private void sampleClinic(Database database) {
+    boolean given =
+        Jdbi.create(database::connect)
+            .inTransaction(
+                sql -> SampleClinic.storeIfNone(sql, DEFAULT_ORG, Clock.systemUTC().instant()));
+    if (given) {
+      terminal.say("Callers are told about a sample clinic; make it yours: ./ava clinic --help");
+    }
   }
 
   /** What must be there, then what may follow; the contract stage never runs by itself. */

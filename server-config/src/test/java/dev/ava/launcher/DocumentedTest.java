@@ -43,7 +43,18 @@ class DocumentedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "demo", "test", "bench", "migrate", "endpoint", "stand-in", "help"})
+  @ValueSource(
+      strings = {
+        "up",
+        "demo",
+        "test",
+        "bench",
+        "migrate",
+        "endpoint",
+        "clinic",
+        "stand-in",
+        "help"
+      })
   void every_command_is_in_the_help(String command) throws IOException {
     assertThat(resource("/help.txt")).contains("./ava " + command);
   }

@@ -8,6 +8,8 @@ import dev.ava.access.boundary.NewUser;
 import dev.ava.access.boundary.TokenView;
 import dev.ava.access.boundary.UserChange;
 import dev.ava.access.boundary.UserView;
+import dev.ava.appointment.boundary.AppointmentView;
+import dev.ava.appointment.boundary.NewAppointment;
 import dev.ava.call.boundary.CallPage;
 import dev.ava.call.boundary.CallRow;
 import dev.ava.call.boundary.CallSummary;
@@ -15,6 +17,7 @@ import dev.ava.call.boundary.CallView.CallMore;
 import dev.ava.call.boundary.CallerRequest;
 import dev.ava.call.boundary.OpenCall;
 import dev.ava.call.boundary.UnknownCallers;
+import dev.ava.clinic.boundary.ClinicVersion;
 import dev.ava.conversation.boundary.ConversationPage;
 import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.customer.boundary.CustomerMerge;
@@ -66,6 +69,9 @@ class DescriptionIT extends RestCalls {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        AppointmentView.class,
+        NewAppointment.class,
+        ClinicVersion.class,
         CallMore.class,
         CallPage.class,
         CallRow.class,
