@@ -21,17 +21,21 @@ public class ToolUse {
   private Jdbi jdbi;
   private CallRecords calls;
   private Iterable<CallTool> tools;
+  private Iterable<MoreCallTools> more;
 
   @Inject
-  void use(Jdbi database, CallRecords records, Instance<CallTool> all) {
-    with(database, records, all);
+  void use(
+      Jdbi database, CallRecords records, Instance<CallTool> all, Instance<MoreCallTools> others) {
+    with(database, records, all, others);
   }
 
   /** Also for those without a container. */
-  protected void with(Jdbi database, CallRecords records, Iterable<CallTool> all) {
+  protected void with(
+      Jdbi database, CallRecords records, Iterable<CallTool> all, Iterable<MoreCallTools> others) {
     jdbi = database;
     calls = records;
     tools = all;
+    more = others;
   }
 
   /** A racing repeat waits here for the first to commit, and then reads its answer. */
@@ -67,6 +71,12 @@ public class ToolUse {
     for (CallTool tool : tools) {
       if (tool.name().equals(name)) {
         return Optional.of(tool);
+      }
+    }
+    for (MoreCallTools others : more) {
+      Optional<CallTool> tool = others.named(name);
+      if (tool.isPresent()) {
+        return tool;
       }
     }
     return Optional.empty();

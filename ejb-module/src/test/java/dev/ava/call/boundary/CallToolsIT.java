@@ -69,7 +69,7 @@ class CallToolsIT {
     List<CallTool> all = new ArrayList<>(StandardTools.all(new SettableClock(), new Customers()));
     all.add(breaking);
     InTransaction use = new InTransaction();
-    use.with(JDBI, calls, all);
+    use.with(JDBI, calls, all, List.of());
     tools = new CallTools(use);
     String id = UUID.randomUUID().toString();
     call =

@@ -4,7 +4,7 @@ import dev.ava.inbox.Inbox;
 import java.util.UUID;
 
 /** An inbox in which nothing waits. */
-class SilentInbox extends Inbox {
+public class SilentInbox extends Inbox {
 
   @Override
   public void subjectAppeared(UUID orgId, String provider, String subject) {

@@ -103,7 +103,7 @@ final class VapiLine {
 
     InTransaction(Jdbi jdbi, CallRecords records, List<CallTool> all) {
       database = jdbi;
-      with(jdbi, records, all);
+      with(jdbi, records, all, List.of());
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * {@code search_customer {phone}}: found, customer{name, phone, email, is_new_client}. Only of the
- * number that the caller calls from, or says if we see none; of a said number no e-mail address is
- * told, as anybody may say any number.
+ * {@code search_customer {phone}}: found, customer{name, phone, email, email_known, is_new_client}.
+ * Only of the number that the caller calls from, or says if we see none. As anybody may say any
+ * number, email is always null: only whether there is an address is told.
  */
 @ApplicationScoped
 public class SearchCustomer implements AssistantTool {
@@ -43,16 +43,15 @@ public class SearchCustomer implements AssistantTool {
     if (!callers.isTheirs(sql, asked, phone)) {
       return Outcome.refused("Only the number that the caller calls from can be looked up.");
     }
-    boolean seen = asked.callerPhone() != null;
     Optional<JsonObjectBuilder> known =
-        callers.withNumber(sql, asked.orgId(), phone).map(id -> customer(sql, id, phone, seen));
+        callers.withNumber(sql, asked.orgId(), phone).map(id -> customer(sql, id, phone));
     JsonObjectBuilder result = Answers.success().add("found", known.isPresent());
     known.ifPresent(customer -> result.add("customer", customer));
     return new Outcome(
         result.build(), phone.isEmpty() ? null : new Learned(null, phone, null), List.of());
   }
 
-  private static JsonObjectBuilder customer(Handle sql, int id, String said, boolean seen) {
+  private static JsonObjectBuilder customer(Handle sql, int id, String said) {
     return sql.createQuery(
             """
             SELECT CASE WHEN is_real_name(name) THEN btrim(name) END AS name, phone, email,
@@ -66,7 +65,7 @@ public class SearchCustomer implements AssistantTool {
               Answers.put(json, "name", row.getString("name"));
               String phone = row.getString("phone");
               Answers.put(json, "phone", phone == null ? said : phone);
-              Answers.put(json, "email", seen ? row.getString("email") : null);
+              Answers.put(json, "email", null).add("email_known", row.getString("email") != null);
               return json.add("is_new_client", row.getBoolean("is_new_client"));
             })
         .one();
