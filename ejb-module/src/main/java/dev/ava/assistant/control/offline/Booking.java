@@ -180,10 +180,12 @@ final class Booking implements Task {
       return;
     }
     String when = Slot.text(result, "appointment_time");
+    String provider = Slot.text(result, "provider");
+    Slot given = provider == null ? slot : new Slot(slot.start(), slot.written(), provider);
     talk.say(
         "You're booked: "
             + wanted.name()
-            + slot.withWhom(talk.clinic())
+            + given.withWhom(talk.clinic())
             + " on "
             + (when == null
                 ? Phrases.day(slot.day(), talk.today()) + " at " + Phrases.time(slot.time())

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** A call to the offline agent, with a desk in memory and a clock to set; what happens is noted. */
@@ -32,6 +33,7 @@ class TestCall implements AgentEvents {
   final List<Event> events = new ArrayList<>();
   final List<ToolUse> held = new ArrayList<>();
   final FakeDesk desk;
+  BiFunction<String, JsonObject, JsonObject> tools;
   boolean holdsResults;
   private final Clinic clinic;
   private Instant now = LocalDateTime.of(2026, 11, 23, 8, 0).atZone(SampleClinic.ZONE).toInstant();
@@ -40,6 +42,7 @@ class TestCall implements AgentEvents {
   TestCall(Clinic clinic) {
     this.clinic = clinic;
     desk = new FakeDesk(clinic);
+    tools = desk::use;
   }
 
   void now(LocalDateTime time) {
@@ -97,7 +100,7 @@ class TestCall implements AgentEvents {
     while (!holdsResults && !held.isEmpty()) {
       ToolUse use = held.remove(0);
       JsonObject args = Json.createReader(new StringReader(use.args())).readObject();
-      line.result(use.id(), desk.use(use.name(), args));
+      line.result(use.id(), tools.apply(use.name(), args));
     }
   }
 
