@@ -155,6 +155,8 @@ public class NodeCalls implements LiveCalls, Node {
   private boolean connect(Opened opened, Connection connection) {
     OneCall known = calls.get(opened.carrier());
     if (known != null) {
+      // What the old connection was playing does not move to the new one.
+      known.cutOff(known.talk().stop(null, null, false));
       boolean attached = known.attach(opened, connection.carrier());
       if (attached) {
         connection.connect(known);

@@ -82,6 +82,17 @@ class LostCallIT {
   }
 
   @Test
+  void what_an_old_connection_was_playing_does_not_move_to_the_one_that_takes_over() {
+    desk.agent.speaks("i2", "One two three four", 4000);
+    desk.passes(2000);
+
+    desk.take(desk.calls, ticket.sessionId(), caller.ready.resume(), back);
+
+    assertThat(desk.agent.told).endsWith("cut i2 at 2000");
+    assertThat(desk.turns().get(1)).containsEntry("text", "One two");
+  }
+
+  @Test
   void a_resume_secret_is_good_once() {
     String secret = caller.ready.resume();
     desk.take(desk.calls, ticket.sessionId(), secret, back);
