@@ -5,9 +5,9 @@ import com.sun.tools.attach.VirtualMachine;
 import dev.ava.launcher.Trouble;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
-import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -15,18 +15,11 @@ import javax.management.remote.JMXServiceURL;
 /** What the server's JVM says of itself, asked from beside it. */
 final class ServerGauge implements AutoCloseable {
 
-  private static final int COLLECTIONS = 3;
-  private static final long PAUSE = 300_000_000L;
-
   private final JMXConnector connector;
-  private final MemoryMXBean memory;
   private final ThreadMXBean threads;
 
   private ServerGauge(JMXConnector connector) throws IOException {
     this.connector = connector;
-    this.memory =
-        ManagementFactory.getPlatformMXBean(
-            connector.getMBeanServerConnection(), MemoryMXBean.class);
     this.threads =
         ManagementFactory.getPlatformMXBean(
             connector.getMBeanServerConnection(), ThreadMXBean.class);
@@ -47,15 +40,23 @@ final class ServerGauge implements AutoCloseable {
     }
   }
 
-  /** Bytes of what is in use on the heap, after what is not was collected: the least of three. */
-  long liveHeap() {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < COLLECTIONS; i++) {
-      memory.gc();
-      least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
-      LockSupport.parkNanos(PAUSE);
+  /** Bytes of what lives on the heap: collected and counted in one stop, as callers go on. */
+  long liveHeap() throws IOException {
+    try {
+      String histogram =
+          (String)
+              connector
+                  .getMBeanServerConnection()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "gcClassHistogram",
+                      new Object[] {new String[0]},
+                      new String[] {String[].class.getName()});
+      String total = histogram.strip().lines().reduce("", (before, line) -> line);
+      return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+    } catch (JMException e) {
+      throw new Trouble("The server's JVM does not count its heap: " + e.getMessage(), e);
     }
-    return least;
   }
 
   int threads() {

@@ -3,6 +3,7 @@ package dev.ava.launcher.bench;
 import dev.ava.launcher.Terminal;
 import dev.ava.launcher.Trouble;
 import dev.ava.launcher.Workplace;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Locale;
@@ -150,7 +151,7 @@ final class VoiceBenchmark implements Benchmark {
 
   /** What a caller costs the server, while all of them speak. */
   private void weigh(ServerGauge server, VoiceLoad load, String name, int count)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     if (count == 0 || leftOut(name)) {
       return;
     }
