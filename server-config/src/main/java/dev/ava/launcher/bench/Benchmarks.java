@@ -12,6 +12,7 @@ final class Benchmarks {
           new CallsBenchmark(),
           new LookupBenchmark(),
           new ParityBenchmark(),
+          new ScoringBenchmark(),
           new SmsBenchmark(),
           new StagesBenchmark(),
           new VoiceBenchmark());
