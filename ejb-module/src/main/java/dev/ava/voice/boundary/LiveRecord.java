@@ -42,8 +42,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class LiveRecord {
 
-  /** Serialization failure, deadlock, lock time-out, unique violation. */
-  private static final Set<String> GIVE_WAY = Set.of("40001", "40P01", "55P03", "23505");
+  /** Serialization failure, deadlock, lock time-out, unique violation, two for one time. */
+  private static final Set<String> GIVE_WAY = Set.of("40001", "40P01", "55P03", "23505", "23P01");
 
   private Jdbi jdbi;
   private Clock clock;
@@ -149,12 +149,12 @@ public class LiveRecord {
 
   /** The turn at this place was cut short by a noise. */
   public void falseAlarm(Opened call, int seq) {
-    jdbi.useHandle(sql -> LiveRows.falseAlarm(sql, call.id(), seq));
+    jdbi.useHandle(sql -> LiveRows.falseAlarm(sql, call.id(), call.carrier(), seq));
   }
 
   /** More was made of a turn than was known when it was cut. */
   public void generated(Opened call, int seq, String all) {
-    jdbi.useHandle(sql -> LiveRows.generated(sql, call.id(), seq, all));
+    jdbi.useHandle(sql -> LiveRows.generated(sql, call.id(), call.carrier(), seq, all));
   }
 
   /**

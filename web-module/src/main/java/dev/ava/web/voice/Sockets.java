@@ -1,5 +1,7 @@
 package dev.ava.web.voice;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Sockets {
 
+  private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
   private static final int LOOK_EVERY_SECONDS = 2;
 
   @Resource private ManagedExecutorService threads;
@@ -58,7 +61,12 @@ public class Sockets {
   private void look() {
     long now = clock.millis();
     for (Watched socket : open) {
-      socket.look(now);
+      try {
+        socket.look(now);
+      } catch (RuntimeException failed) {
+        // A timer that throws is never run again, and all other sockets need it.
+        LOG.log(WARNING, "A socket could not be looked after", failed);
+      }
     }
   }
 

@@ -88,6 +88,13 @@ public final class LiveRows {
        WHERE s.id = :session
       """;
 
+  /** A turn of a session, as long as it is carried by the connection. */
+  private static final String OURS =
+      """
+       WHERE voice_session_id = :session AND seq = :seq
+         AND EXISTS (SELECT FROM voice_sessions WHERE id = :session AND carrier_id = :carrier)
+      """;
+
   private LiveRows() {}
 
   /**
@@ -134,21 +141,20 @@ public final class LiveRows {
   }
 
   /** A turn was cut short by a noise, as it turned out. */
-  public static void falseAlarm(Handle sql, UUID session, int seq) {
+  public static void falseAlarm(Handle sql, UUID session, UUID carrier, int seq) {
     sql.createUpdate(
-            "UPDATE voice_turns SET interrupted = false, false_alarm = true"
-                + " WHERE voice_session_id = :session AND seq = :seq")
+            "UPDATE voice_turns SET interrupted = false, false_alarm = true" + OURS)
         .bind("session", session)
+        .bind("carrier", carrier)
         .bind("seq", seq)
         .execute();
   }
 
   /** More was made of a turn than was known when it was cut. */
-  public static void generated(Handle sql, UUID session, int seq, String all) {
-    sql.createUpdate(
-            "UPDATE voice_turns SET generated = NULLIF(:all, text)"
-                + " WHERE voice_session_id = :session AND seq = :seq")
+  public static void generated(Handle sql, UUID session, UUID carrier, int seq, String all) {
+    sql.createUpdate("UPDATE voice_turns SET generated = NULLIF(:all, text)" + OURS)
         .bind("session", session)
+        .bind("carrier", carrier)
         .bind("seq", seq)
         .bind("all", all)
         .execute();

@@ -174,7 +174,12 @@ public class NodeCalls implements LiveCalls, Node {
   /** What time brings; called several times a second. */
   public void tick() {
     for (OneCall call : calls.values()) {
-      call.tick();
+      try {
+        call.tick();
+      } catch (RuntimeException failed) {
+        // A clock that throws is never wound again, and all other calls need it.
+        LOG.log(WARNING, "A call could not be looked after", failed);
+      }
     }
     long now = clock.millis();
     if (!calls.isEmpty() && now - beatAt >= BEAT_EVERY) {
