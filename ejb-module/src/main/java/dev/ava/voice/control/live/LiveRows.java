@@ -142,8 +142,7 @@ public final class LiveRows {
 
   /** A turn was cut short by a noise, as it turned out. */
   public static void falseAlarm(Handle sql, UUID session, UUID carrier, int seq) {
-    sql.createUpdate(
-            "UPDATE voice_turns SET interrupted = false, false_alarm = true" + OURS)
+    sql.createUpdate("UPDATE voice_turns SET interrupted = false, false_alarm = true" + OURS)
         .bind("session", session)
         .bind("carrier", carrier)
         .bind("seq", seq)
