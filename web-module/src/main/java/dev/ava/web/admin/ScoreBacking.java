@@ -142,6 +142,11 @@ public class ScoreBacking implements Serializable {
     this.reason = reason;
   }
 
+  /** Whether the form is open still, to be mended. */
+  public boolean isRefused() {
+    return done != null && !done.good();
+  }
+
   public Outcome getDone() {
     return done;
   }

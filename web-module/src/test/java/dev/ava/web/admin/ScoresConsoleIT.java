@@ -89,9 +89,9 @@ class ScoresConsoleIT extends RestCalls {
 
     browser.click("#scoring\\:override");
 
-    browser.until("refused", () -> about().contains("10"));
-    assertThat(browser.texts("#scoring [role=alert], #scoring .refusal, #scoring .bad"))
-        .isNotEmpty();
+    browser.until("refused", () -> about().contains("must be 1 to 10."));
+    assertThat(browser.find("#scoring\\:reason").isDisplayed()).as("to be mended").isTrue();
+    assertThat(browser.find("#scoring\\:reason").getDomProperty("value")).isEqualTo("Delighted");
   }
 
   private static String about() {
