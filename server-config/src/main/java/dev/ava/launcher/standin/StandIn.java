@@ -58,6 +58,7 @@ public final class StandIn implements AutoCloseable {
             new ElevenLabsPart(wishes, new ConversationPlay(wishes, webhooks), threads, clock),
             new VapiPart(wishes),
             new TwilioPart(wishes, clock),
+            new ChatPart(wishes, clock),
             new ControlPart(wishes, journal, realtime));
     server.setExecutor(threads);
     server.createContext("/", this::handle);
