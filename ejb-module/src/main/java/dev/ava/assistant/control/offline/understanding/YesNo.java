@@ -37,6 +37,10 @@ public enum YesNo {
               + " (?:that|to)|it is|they are|you bet|why not|deal|si|oui|cool|alright|all"
               + " right|agreed|you got it|by all means|no problem|perfecto|roger|true");
 
+  /** "Good" only in name: "good-bye" consents to nothing. */
+  private static final Pattern GREETINGS =
+      words("good[\\s-]?bye|good (?:morning|afternoon|evening|night|day)");
+
   /** A yes that takes itself back: "yes but …", "sure, wait". */
   private static final Pattern BUT =
       words(
@@ -44,7 +48,7 @@ public enum YesNo {
               + " (?:you|that)|first");
 
   static YesNo read(Utterance said) {
-    String text = said.all();
+    String text = GREETINGS.matcher(said.all()).replaceAll("|");
     Matcher friends = FALSE_FRIENDS.matcher(text);
     boolean friendly = friends.find();
     String rest = friendly ? friends.replaceAll("|") : text;
