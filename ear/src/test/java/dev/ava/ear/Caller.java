@@ -76,7 +76,7 @@ final class Caller implements WebSocket.Listener {
                 Json.createObjectBuilder().add("text", QUESTIONS.get(asked++ % QUESTIONS.size())))
             .build();
     try {
-      socket.sendText(question.toString(), true);
+      var unused = socket.sendText(question.toString(), true);
     } catch (CompletionException | IllegalStateException gone) {
       // The node was killed.
     }

@@ -72,7 +72,7 @@ enum AskedAnswers {
 
   RequestSource of(Caller caller) {
     return (connection, number) ->
-        ask(caller.number.apply((int) (connection * 1_009 + number * 31)));
+        ask(caller.number.apply((int) (connection * 1_009L + number * 31)));
   }
 
   JsonObject endpoint() {

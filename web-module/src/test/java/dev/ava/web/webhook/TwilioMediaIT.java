@@ -46,7 +46,7 @@ class TwilioMediaIT extends AvaOnMicro {
   @BeforeEach
   void ourOwnNumber() throws Exception {
     int number = NUMBERS.incrementAndGet();
-    ourNumber = "+1415556%04d".formatted(number);
+    ourNumber = "+1415553%04d".formatted(number);
     caller = "+1212556%04d".formatted(number);
     String endpoint =
         Json.createObjectBuilder()
