@@ -49,7 +49,9 @@ class ChatPartTest {
   @Test
   void a_model_may_refuse_or_be_cut_off() throws Exception {
     assertThat(
-            choice(object(ask("refuses", "x", "any"))).getJsonObject("message").getString("refusal"))
+            choice(object(ask("refuses", "x", "any")))
+                .getJsonObject("message")
+                .getString("refusal"))
         .isNotBlank();
     assertThat(choice(object(ask("cut-off", "x", "any"))).getString("finish_reason"))
         .isEqualTo("length");
