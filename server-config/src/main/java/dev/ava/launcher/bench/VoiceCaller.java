@@ -76,8 +76,8 @@ final class VoiceCaller implements AutoCloseable {
   public void close() {
     closing = true;
     var unused =
-        sent.handle((before, failed) -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-            .thenCompose(closed -> closed)
+        sent.handle((before, failed) -> socket)
+            .thenCompose(open -> open.sendClose(WebSocket.NORMAL_CLOSURE, ""))
             .orTimeout(2, TimeUnit.SECONDS)
             .whenComplete((closed, failed) -> socket.abort());
   }
