@@ -1,5 +1,6 @@
 package dev.ava.customer;
 
+import dev.ava.shared.Storable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -69,11 +70,6 @@ public final class PersonName {
         || PLACEHOLDERS.contains(name.toLowerCase(Locale.ROOT))) {
       return Optional.empty();
     }
-    return Optional.of(name.length() <= LONGEST ? name : cut(name));
-  }
-
-  private static String cut(String name) {
-    int end = Character.isHighSurrogate(name.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return name.substring(0, end).strip();
+    return Optional.of(Storable.cut(name, LONGEST).strip());
   }
 }

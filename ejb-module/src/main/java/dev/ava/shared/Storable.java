@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes storable what comes in: PostgreSQL has no NUL in a text and no half of a surrogate pair,
@@ -17,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 public final class Storable {
 
   private static final char UNREADABLE = '\uFFFD';
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private Storable() {}
 
@@ -38,6 +41,23 @@ public final class Storable {
   public static String word(String text) {
     String readable = text(text);
     return readable == null || readable.isBlank() ? null : readable.strip();
+  }
+
+  /** The first so many characters, or one less where that would leave half of a pair. */
+  public static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+  }
+
+  /**
+   * The time, if anything that is told of now can have happened then: from 1970 to 2200, which also
+   * keeps out what was written in another unit. Null if not.
+   */
+  public static @Nullable Instant plausible(@Nullable Instant time) {
+    return time == null || time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST) ? null : time;
   }
 
   public static Instant time(Instant time, Instant otherwise) {

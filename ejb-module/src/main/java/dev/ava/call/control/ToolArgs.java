@@ -1,5 +1,6 @@
 package dev.ava.call.control;
 
+import dev.ava.shared.Storable;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -22,14 +23,9 @@ final class ToolArgs {
               ? string.getString().strip()
               : value instanceof JsonNumber ? value.toString() : "";
       if (!text.isEmpty()) {
-        return text.length() <= LONGEST ? text : cut(text);
+        return Storable.cut(text, LONGEST);
       }
     }
     return null;
-  }
-
-  private static String cut(String text) {
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return text.substring(0, end);
   }
 }

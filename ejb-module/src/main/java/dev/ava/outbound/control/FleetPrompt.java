@@ -1,6 +1,7 @@
 package dev.ava.outbound.control;
 
 import dev.ava.outbound.boundary.FleetCall;
+import dev.ava.shared.Storable;
 
 /** What the agent is told of a driver: the endpoint's own words first, then this call's. */
 public final class FleetPrompt {
@@ -22,7 +23,7 @@ public final class FleetPrompt {
     if (call.rules() != null && !call.rules().isBlank()) {
       line(prompt, "Rules for this call: " + call.rules());
     }
-    return prompt.length() <= LONGEST ? prompt.toString() : prompt.substring(0, LONGEST);
+    return Storable.cut(prompt.toString(), LONGEST);
   }
 
   private static void line(StringBuilder prompt, String text) {

@@ -56,7 +56,8 @@ final class BodyParts {
 
   /**
    * @param audio gets the recording, decoded
-   * @throws InvalidInput if the recording is not base64, or the rest is longer than any transcript
+   * @throws InvalidInput if the recording is not base64
+   * @throws PostedBody.TooLarge if the rest is longer than any transcript
    */
   static Parts split(InputStream body, OutputStream audio) throws IOException {
     BodyParts parts = new BodyParts(audio);
@@ -155,8 +156,7 @@ final class BodyParts {
 
   private void keep(int character) {
     if (rest.size() >= LONGEST_REST) {
-      throw new InvalidInput(
-          "too-large", "A body without its recording must not be larger than 16 MiB.");
+      throw new PostedBody.TooLarge("A body without its recording must not be larger than 16 MiB.");
     }
     rest.write(character);
   }

@@ -2,9 +2,10 @@ package dev.ava.provider.elevenlabs;
 
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.outbound.boundary.Dialler;
-import dev.ava.provider.elevenlabs.ElevenLabsApi.Answered;
-import dev.ava.provider.elevenlabs.ElevenLabsApi.NotSent;
-import dev.ava.provider.elevenlabs.ElevenLabsApi.Reply;
+import dev.ava.provider.ProviderHttp.Answered;
+import dev.ava.provider.ProviderHttp.Lost;
+import dev.ava.provider.ProviderHttp.NotSent;
+import dev.ava.provider.ProviderHttp.Reply;
 import dev.ava.shared.InvalidInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -90,18 +91,18 @@ public class ElevenLabsDialler implements Dialler {
       return new Refused("ElevenLabs " + notSent.why(), true);
     }
     if (!(reply instanceof Answered answered)) {
-      return new Unknown("ElevenLabs: " + ((ElevenLabsApi.Lost) reply).why());
+      return new Unknown("ElevenLabs: " + ((Lost) reply).why());
     }
     int status = answered.status();
     if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT) {
-      return new Unknown("ElevenLabs failed: " + ElevenLabsError.words(status, answered.body()));
+      return new Unknown("ElevenLabs failed: " + ElevenLabsError.words(answered));
     }
     if (status >= 300) {
       return new Refused(
-          "ElevenLabs refused: " + ElevenLabsError.words(status, answered.body()),
-          status == TOO_MANY);
+          "ElevenLabs refused: " + ElevenLabsError.words(answered), status == TOO_MANY);
     }
-    return ElevenLabsError.object(answered.body())
+    return answered
+        .json()
         .map(ElevenLabsDialler::answer)
         .orElseGet(() -> new Unknown("ElevenLabs answered something that is not JSON"));
   }

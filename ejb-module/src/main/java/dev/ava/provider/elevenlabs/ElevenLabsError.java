@@ -1,14 +1,11 @@
 package dev.ava.provider.elevenlabs;
 
-import jakarta.json.Json;
+import dev.ava.provider.ProviderHttp.Answered;
+import dev.ava.shared.Storable;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,21 +20,11 @@ final class ElevenLabsError {
   private ElevenLabsError() {}
 
   /** One line for people, with the status; never empty. */
-  static String words(int status, String body) {
-    String said = object(body).map(ElevenLabsError::said).orElse("");
+  static String words(Answered answered) {
+    int status = answered.status();
+    String said = answered.json().map(ElevenLabsError::said).orElse("");
     String words = said.isBlank() ? "HTTP " + status : said.strip() + " (HTTP " + status + ")";
-    return words.length() <= LONGEST ? words : words.substring(0, LONGEST - 1) + "…";
-  }
-
-  /** The body as a JSON object; empty if it is none. */
-  static Optional<JsonObject> object(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
-      return reader.readValue() instanceof JsonObject object
-          ? Optional.of(object)
-          : Optional.empty();
-    } catch (JsonException unreadable) {
-      return Optional.empty();
-    }
+    return words.length() <= LONGEST ? words : Storable.cut(words, LONGEST - 1) + "…";
   }
 
   private static String said(JsonObject body) {

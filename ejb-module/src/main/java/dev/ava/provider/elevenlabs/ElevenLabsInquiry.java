@@ -4,10 +4,8 @@ import dev.ava.call.boundary.CallRecord;
 import dev.ava.call.boundary.OpenCallInquiry;
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.organization.boundary.EndpointDirectory;
-import dev.ava.provider.elevenlabs.ElevenLabsApi.Answered;
-import dev.ava.provider.elevenlabs.ElevenLabsApi.NotSent;
-import dev.ava.provider.elevenlabs.ElevenLabsApi.Reply;
 import dev.ava.shared.AvaException;
+import dev.ava.shared.NotReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -46,7 +44,6 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
 
   private static final int MOST_PAGES = 5;
   private static final int MOST_LOOKED_AT = 60;
-  private static final int NOT_FOUND = 404;
   private static final Set<String> OVER = Set.of("done", "failed");
 
   private EndpointDirectory endpoints;
@@ -94,22 +91,13 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
     ends.complete(sql, call, report, clock.instant());
   }
 
-  /** An answer that says nothing about the call. */
-  private static final class Unusable extends AvaException {
-
-    Unusable(String message) {
-      super("provider-unusable", message);
-    }
-  }
-
   private Answer look(Endpoint endpoint, String conversationId) {
     return detail(endpoint, conversationId)
-        .map(ElevenLabsInquiry::answer)
+        .map(detail -> answer(conversationId, detail))
         .orElseGet(OpenCallInquiry.Nobody::new);
   }
 
-  private static Answer answer(JsonObject detail) {
-    String conversation = ElevenLabsError.text(detail, "conversation_id");
+  private static Answer answer(String conversation, JsonObject detail) {
     String callSid =
         detail.get("metadata") instanceof JsonObject metadata
                 && metadata.get("phone_call") instanceof JsonObject phone
@@ -129,12 +117,12 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
     int looked = 0;
     for (JsonObject candidate : candidates) {
       if (looked++ == MOST_LOOKED_AT) {
-        throw new Unusable("too many conversations began then to look through all");
+        throw tooMany();
       }
-      Optional<JsonObject> detail =
-          detail(endpoint, ElevenLabsError.text(candidate, "conversation_id"));
+      String conversation = ElevenLabsError.text(candidate, "conversation_id");
+      Optional<JsonObject> detail = detail(endpoint, conversation);
       if (detail.filter(one -> call.callSid().equals(ourSid(one))).isPresent()) {
-        return answer(detail.get());
+        return answer(conversation, detail.get());
       }
     }
     return new Nobody();
@@ -152,12 +140,13 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
     List<JsonObject> found = new ArrayList<>();
     for (int page = 0; page < MOST_PAGES; page++) {
       JsonObject answer =
-          read(api.get(endpoint, CONVERSATIONS, query))
-              .orElseThrow(() -> new Unusable("ElevenLabs has no list of conversations"));
+          api.find(endpoint, CONVERSATIONS, query)
+              .orElseThrow(() -> unusable("ElevenLabs has no list of conversations"));
       if (answer.get("conversations") instanceof JsonArray conversations) {
         conversations.stream()
             .filter(JsonObject.class::isInstance)
             .map(JsonValue::asJsonObject)
+            .filter(one -> !ElevenLabsError.text(one, "conversation_id").isBlank())
             .forEach(found::add);
       }
       String cursor = ElevenLabsError.text(answer, "next_cursor");
@@ -166,31 +155,20 @@ public class ElevenLabsInquiry implements OpenCallInquiry {
       }
       query.put("cursor", cursor);
     }
-    throw new Unusable("too many conversations began then to look through all");
+    throw tooMany();
   }
 
   private Optional<JsonObject> detail(Endpoint endpoint, String conversationId) {
     String id = URLEncoder.encode(conversationId, StandardCharsets.UTF_8);
-    return read(api.get(endpoint, CONVERSATIONS + "/" + id, Map.of()));
+    return api.find(endpoint, CONVERSATIONS + "/" + id, Map.of());
   }
 
-  /** Empty: there is no such thing. */
-  private static Optional<JsonObject> read(Reply reply) {
-    if (!(reply instanceof Answered answered)) {
-      String why =
-          reply instanceof NotSent notSent ? notSent.why() : ((ElevenLabsApi.Lost) reply).why();
-      throw new Unusable("ElevenLabs: " + why);
-    }
-    if (answered.status() == NOT_FOUND) {
-      return Optional.empty();
-    }
-    if (answered.status() != 200) {
-      throw new Unusable(
-          "ElevenLabs: " + ElevenLabsError.words(answered.status(), answered.body()));
-    }
-    return Optional.of(
-        ElevenLabsError.object(answered.body())
-            .orElseThrow(() -> new Unusable("ElevenLabs answered something that is not JSON")));
+  private static NotReady tooMany() {
+    return unusable("too many conversations began then to look through all");
+  }
+
+  private static NotReady unusable(String why) {
+    return new NotReady("provider-unusable", why);
   }
 
   private static String ourSid(JsonObject detail) {

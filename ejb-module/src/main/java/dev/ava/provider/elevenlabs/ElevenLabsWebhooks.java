@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.ava.conversation.boundary.Contention;
 import dev.ava.organization.boundary.Endpoint;
+import dev.ava.shared.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -52,13 +53,14 @@ public class ElevenLabsWebhooks {
    *
    * @param signature the header ElevenLabs-Signature; null: there is none
    * @throws ForgedWebhook if ElevenLabs did not sign it; nothing is stored
-   * @throws PostedBody.TooLarge if it is larger than {@code ava.elevenlabs.largest-body} bytes
+   * @throws PostedBody.TooLarge if it is larger than {@code ava.elevenlabs.largest-body} bytes, or
+   *     its transcript than that of any call
    */
   public ToldAnswer postCall(InputStream body, @Nullable String signature) throws IOException {
     ElevenLabsSignature claimed = gate.signature(signature);
     try (PostedBody raw = PostedBody.read(body, largestBody)) {
       byte[] rest = rest(raw);
-      JsonObject told = JsonBody.read(rest).orElse(JsonObject.EMPTY_JSON_OBJECT);
+      JsonObject told = JsonText.read(rest).orElse(JsonObject.EMPTY_JSON_OBJECT);
       String agent = new PostCall(Fields.object(told, "data")).agentId();
       Endpoint endpoint = gate.admit(claimed, raw, agent);
       return take(endpoint, rest, raw);
@@ -73,7 +75,7 @@ public class ElevenLabsWebhooks {
    * @throws ForgedWebhook if it doesn't come with the secret of the agent's endpoint
    */
   public JsonObject initiation(SecretHeader secret, byte[] body) {
-    JsonObject asked = JsonBody.read(body).orElse(JsonObject.EMPTY_JSON_OBJECT);
+    JsonObject asked = JsonText.read(body).orElse(JsonObject.EMPTY_JSON_OBJECT);
     Endpoint endpoint = gate.admit(secret, Fields.text(asked, "agent_id"));
     return InitiationAnswer.of(endpoint, asked, incoming(endpoint, asked, body));
   }

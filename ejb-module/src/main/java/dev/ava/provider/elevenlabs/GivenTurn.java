@@ -3,11 +3,13 @@ package dev.ava.provider.elevenlabs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ava.provider.elevenlabs.UnusableTurn.Fault;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +36,10 @@ record GivenTurn(String callSid, String speaker, String message, @Nullable Insta
   private static final Map<String, String> SPEAKERS = Map.of("agent", "agent", "user", "driver");
 
   private static final int LONGEST_SID = 255;
+
+  /** Beyond, a number is of milliseconds: so the legacy framework (Pydantic) reads them. */
+  private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(20_000_000_000L);
+
   private static final String KEYED = "turn-key:";
 
   /**
@@ -40,7 +47,7 @@ record GivenTurn(String callSid, String speaker, String message, @Nullable Insta
    */
   static GivenTurn read(byte[] body) {
     JsonObject given =
-        JsonBody.read(body)
+        JsonText.read(body)
             .orElseThrow(
                 () ->
                     new UnusableTurn(
@@ -99,24 +106,14 @@ record GivenTurn(String callSid, String speaker, String message, @Nullable Insta
     return null;
   }
 
-  /** ISO 8601, without a zone UTC, or seconds since 1970. */
+  /** ISO 8601, without a zone UTC, or seconds or milliseconds since 1970. */
   private static @Nullable Instant time(@Nullable JsonValue value, List<Fault> faults) {
     if (value == null || value == JsonValue.NULL) {
       return null;
     }
-    try {
-      if (value instanceof JsonNumber seconds) {
-        long micros = seconds.bigDecimalValue().movePointRight(6).longValue();
-        return Storable.time(
-            Instant.EPOCH
-                .plusSeconds(Math.floorDiv(micros, 1_000_000L))
-                .plusNanos(Math.floorMod(micros, 1_000_000L) * 1_000),
-            Instant.EPOCH);
-      } else if (value instanceof JsonString text) {
-        return Storable.time(iso(text.getString().strip()), Instant.EPOCH);
-      }
-    } catch (DateTimeException | ArithmeticException noTime) {
-      // Said below.
+    Instant time = Storable.plausible(time(value));
+    if (time != null) {
+      return time.truncatedTo(ChronoUnit.MICROS);
     }
     faults.add(
         new Fault(
@@ -124,6 +121,26 @@ record GivenTurn(String callSid, String speaker, String message, @Nullable Insta
             "datetime_parsing",
             "Input should be a valid datetime, such as 2025-03-04T12:34:56Z"));
     return null;
+  }
+
+  /** Null: unreadable. */
+  private static @Nullable Instant time(JsonValue value) {
+    try {
+      if (value instanceof JsonNumber seconds) {
+        BigDecimal told = seconds.bigDecimalValue();
+        BigDecimal since = isSeconds(told) ? told : told.scaleByPowerOfTen(-3);
+        return isSeconds(since)
+            ? Instant.EPOCH.plus(since.movePointRight(6).longValue(), ChronoUnit.MICROS)
+            : null;
+      }
+      return value instanceof JsonString text ? iso(text.getString().strip()) : null;
+    } catch (DateTimeException noTime) {
+      return null;
+    }
+  }
+
+  private static boolean isSeconds(BigDecimal since) {
+    return since.abs().compareTo(MOST_SECONDS) <= 0;
   }
 
   private static Instant iso(String text) {

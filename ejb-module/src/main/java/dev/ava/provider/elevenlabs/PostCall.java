@@ -2,6 +2,7 @@ package dev.ava.provider.elevenlabs;
 
 import dev.ava.call.boundary.CallTranscripts.ToldTurn;
 import dev.ava.conversation.boundary.FinishedCall;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -9,7 +10,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +32,9 @@ record PostCall(JsonObject data) {
 
   /** No conversation is longer; whatever says so is no duration. */
   private static final long LONGEST_SECONDS = 7L * 24 * 3600;
+
+  /** Beyond, it is no time in seconds. */
+  private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
 
   /** Null: not told, or nothing that could be an id. */
   @Nullable String agentId() {
@@ -87,16 +90,12 @@ record PostCall(JsonObject data) {
     return "failed".equals(Fields.text(data, "status"));
   }
 
-  /** Null: not told. */
+  /** Null: not told, or no time in seconds. */
   @Nullable Instant startedAt() {
     BigDecimal seconds = Fields.number(data, "metadata", "start_time_unix_secs");
-    try {
-      return seconds == null || seconds.signum() <= 0
-          ? null
-          : Instant.ofEpochSecond(seconds.longValue());
-    } catch (DateTimeException noTime) {
-      return null;
-    }
+    return seconds == null || seconds.signum() <= 0 || seconds.compareTo(MOST_SECONDS) > 0
+        ? null
+        : Storable.plausible(Instant.ofEpochSecond(seconds.longValue()));
   }
 
   /** Null: not told. */
@@ -226,7 +225,7 @@ record PostCall(JsonObject data) {
     JsonObject given =
         text == null
             ? JsonObject.EMPTY_JSON_OBJECT
-            : JsonBody.read(text)
+            : JsonText.read(text)
                 .orElseGet(() -> Json.createObjectBuilder().add("text", text).build());
     return Storable.json(given);
   }
@@ -239,7 +238,7 @@ record PostCall(JsonObject data) {
     }
     JsonValue readable =
         value instanceof JsonString text
-            ? JsonBody.read(text.getString()).map(JsonValue.class::cast).orElse(text)
+            ? JsonText.read(text.getString()).map(JsonValue.class::cast).orElse(text)
             : value;
     boolean error = Fields.flag(result, "is_error");
     return Storable.json(

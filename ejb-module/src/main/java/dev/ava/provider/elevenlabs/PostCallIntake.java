@@ -9,6 +9,7 @@ import dev.ava.conversation.boundary.Contention;
 import dev.ava.inbox.Arrival;
 import dev.ava.inbox.Inbox;
 import dev.ava.organization.boundary.Endpoint;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -92,7 +93,7 @@ public class PostCallIntake {
 
   private ToldAnswer take(
       Handle sql, Endpoint endpoint, byte[] rest, PostedBody raw, String digest) {
-    JsonObject body = JsonBody.read(rest).orElse(JsonObject.EMPTY_JSON_OBJECT);
+    JsonObject body = JsonText.read(rest).orElse(JsonObject.EMPTY_JSON_OBJECT);
     PostCall call = new PostCall(Fields.object(body, "data"));
     String type = type(body);
     String conversation = call.conversationId();
@@ -123,7 +124,7 @@ public class PostCallIntake {
     PostCall call =
         new PostCall(
             Fields.object(
-                JsonBody.read(parked.payload()).orElse(JsonObject.EMPTY_JSON_OBJECT), "data"));
+                JsonText.read(parked.payload()).orElse(JsonObject.EMPTY_JSON_OBJECT), "data"));
     ToldAnswer answer =
         jdbi.withHandle(sql -> fail(sql, parked.orgId(), call, parked.receivedAt()));
     return answer.parked() ? null : answer.result();
@@ -172,6 +173,6 @@ public class PostCallIntake {
   /** At most so long, as it is a word for people who look at the inbox. */
   private static String type(JsonObject body) {
     String type = Storable.word(Fields.text(body, "type"));
-    return type == null ? "unknown" : type.substring(0, Math.min(type.length(), LONGEST_TYPE));
+    return type == null ? "unknown" : Storable.cut(type, LONGEST_TYPE);
   }
 }

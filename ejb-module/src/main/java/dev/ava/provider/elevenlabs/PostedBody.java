@@ -47,7 +47,7 @@ public final class PostedBody implements AutoCloseable {
   public static PostedBody read(InputStream body, long limit) throws IOException {
     byte[] start = body.readNBytes(IN_MEMORY + 1);
     if (start.length > limit) {
-      throw new TooLarge(limit);
+      throw tooLarge(limit);
     }
     if (start.length <= IN_MEMORY) {
       return new PostedBody(start, null, start.length);
@@ -81,7 +81,7 @@ public final class PostedBody implements AutoCloseable {
       for (int read = rest.read(piece); read >= 0; read = rest.read(piece)) {
         size += read;
         if (size > limit) {
-          throw new TooLarge(limit);
+          throw tooLarge(limit);
         }
         out.write(piece, 0, read);
       }
@@ -110,11 +110,15 @@ public final class PostedBody implements AutoCloseable {
     }
   }
 
+  private static TooLarge tooLarge(long limit) {
+    return new TooLarge("The body is larger than " + limit + " bytes.");
+  }
+
   /** More bytes than may come. */
   public static class TooLarge extends InvalidInput {
 
-    TooLarge(long limit) {
-      super("too-large", "The body is larger than " + limit + " bytes.");
+    TooLarge(String message) {
+      super("too-large", message);
     }
   }
 }

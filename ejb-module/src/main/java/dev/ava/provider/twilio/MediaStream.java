@@ -217,9 +217,9 @@ public final class MediaStream implements Carrier {
 
   @Override
   public void end(CallEnd why, String reason) {
-    if (why == CallEnd.ENDED && !marks.allHeard()) {
-      closeBy = clock.instant().plus(LAST_WORDS);
-    } else {
+    // First, as the last mark may come back while we look.
+    closeBy = clock.instant().plus(LAST_WORDS);
+    if (why != CallEnd.ENDED || marks.allHeard()) {
       close(why);
     }
   }

@@ -2,21 +2,13 @@ package dev.ava.provider.twilio;
 
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.organization.boundary.ProviderUrls;
-import dev.ava.shared.NotReady;
+import dev.ava.provider.ProviderHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -31,17 +23,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class TwilioApi {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(5))
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
 
   private ProviderUrls urls;
   private String twilio;
+  private ProviderHttp http;
 
   /** For the proxy. */
   protected TwilioApi() {}
@@ -53,6 +38,7 @@ public class TwilioApi {
           String twilio) {
     this.urls = urls;
     this.twilio = twilio;
+    this.http = new ProviderHttp("Twilio", PATIENCE);
   }
 
   /**
@@ -60,34 +46,17 @@ public class TwilioApi {
    *
    * @param endpoint with {@code account_id} and {@code api_key}
    * @return empty if the account has no such call
-   * @throws NotReady {@code provider-unavailable} if the answer can't be had now
+   * @throws dev.ava.shared.NotReady {@code provider-unavailable} if the answer can't be had now
    */
   public Optional<JsonObject> call(Endpoint endpoint, String callSid) {
     String path =
         "/2010-04-01/Accounts/%s/Calls/%s.json"
             .formatted(encoded(endpoint.accountId()), encoded(callSid));
-    HttpRequest request =
+    return http.find(
         HttpRequest.newBuilder(URI.create(urls.of(endpoint, twilio) + path))
-            .timeout(PATIENCE)
             .header("Accept", "application/json")
             .header("Authorization", "Basic " + login(endpoint))
-            .build();
-    HttpResponse<byte[]> answer = send(request);
-    if (answer.statusCode() == NOT_FOUND) {
-      return Optional.empty();
-    }
-    if (answer.statusCode() != OK) {
-      throw unavailable("Twilio answered " + answer.statusCode() + " when asked for a call.");
-    }
-    return Optional.of(read(answer.body()));
-  }
-
-  private static JsonObject read(byte[] body) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException notAnObject) {
-      throw unavailable("Twilio answered something that is not JSON.");
-    }
+            .build());
   }
 
   private static String login(Endpoint endpoint) {
@@ -98,20 +67,5 @@ public class TwilioApi {
 
   private static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8);
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException failed) {
-      throw unavailable("Twilio could not be reached.");
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw unavailable("Asking Twilio was stopped.");
-    }
-  }
-
-  private static NotReady unavailable(String why) {
-    return new NotReady("provider-unavailable", why + " It is asked again.");
   }
 }

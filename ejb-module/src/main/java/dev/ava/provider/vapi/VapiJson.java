@@ -108,16 +108,18 @@ final class VapiJson {
       return null;
     }
     try {
-      return text.matches("\\d{1,16}(\\.\\d+)?")
-          ? millis(Double.parseDouble(text))
-          : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      return text.matches("\\d{1,16}(\\.\\d+)?") ? millis(Double.parseDouble(text)) : iso(text);
     } catch (DateTimeException unreadable) {
       return null;
     }
   }
 
-  /** Between 1970 and 2200: what PostgreSQL and people can hold for a time of a call. */
+  private static @Nullable Instant iso(String text) {
+    Instant time = Storable.plausible(OffsetDateTime.parse(text).toInstant());
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+
   private static @Nullable Instant millis(double since) {
-    return since > 0 && since < 7.26e12 ? Instant.ofEpochMilli((long) since) : null;
+    return since > 0 ? Storable.plausible(Instant.ofEpochMilli((long) since)) : null;
   }
 }

@@ -1,7 +1,6 @@
 package dev.ava.provider.vapi;
 
 import dev.ava.shared.Storable;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -84,11 +83,5 @@ final class VapiToolCalls {
   /** One line, as Vapi drops a result of several. */
   static String singleLine(String text) {
     return text.replaceAll("\\s*[\\r\\n\\u0085\\u2028\\u2029]+\\s*", " ").strip();
-  }
-
-  /** Whether there is anything to do. */
-  static boolean anyIn(JsonObject message) {
-    JsonArray list = VapiJson.array(message, "toolCallList");
-    return !list.isEmpty() || !VapiJson.array(message, "toolWithToolCallList").isEmpty();
   }
 }

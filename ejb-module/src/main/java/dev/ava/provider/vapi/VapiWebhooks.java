@@ -1,6 +1,5 @@
 package dev.ava.provider.vapi;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.ava.call.boundary.CallTool.Answer;
@@ -171,11 +170,8 @@ public class VapiWebhooks {
         now);
   }
 
-  /** A failed statement tells its values, so the whole of it is for those who look for it only. */
   private static void warn(String what, Endpoint endpoint, RuntimeException failed) {
-    LOG.log(
-        WARNING, "{0} (endpoint {1}): {2}", what, endpoint.id(), failed.getClass().getSimpleName());
-    LOG.log(DEBUG, what, failed);
+    LOG.log(WARNING, what + " (endpoint " + endpoint.id() + ")", failed);
   }
 
   private static Answered answered(JsonObject body, VapiMessage message, String result) {

@@ -108,6 +108,15 @@ class ElevenLabsInquiryTest {
   }
 
   @Test
+  void a_conversation_that_does_not_name_itself_has_the_name_it_was_asked_by() {
+    pages.put(LIST + "/conv_1", "{\"status\": \"in-progress\"}");
+    pages.put(LIST, "{\"conversations\":[{\"conversation_id\":\"\"},{}]}");
+
+    assertThat(ask("conv_1")).isEqualTo(new Ongoing("conv_1", null));
+    assertThat(ask(null)).isEqualTo(new Nobody());
+  }
+
+  @Test
   void what_the_provider_does_not_know_is_nobodys() {
     pages.put(LIST, "{\"conversations\":[],\"has_more\":false}");
 

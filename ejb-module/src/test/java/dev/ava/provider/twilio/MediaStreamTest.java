@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ava.provider.twilio.PretendCall.Heard;
 import dev.ava.testing.SettableClock;
 import dev.ava.voice.boundary.CallEnd;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -126,7 +126,7 @@ class MediaStreamTest {
     stream.frame(START);
     List<String> expected = new ArrayList<>();
     for (String recorded : lines("barge-in.jsonl")) {
-      JsonObject step = json(recorded);
+      JsonObject step = PretendLine.json(recorded);
       JsonObject frame = step.getJsonObject("msg");
       if (step.getString("dir").equals("from-twilio")) {
         stream.frame(frame.toString());
@@ -158,6 +158,24 @@ class MediaStreamTest {
     stream.frame(media(new byte[160]));
     assertThat(line.closedWith).isZero();
     stream.frame("{\"event\":\"mark\",\"streamSid\":\"MZ31\",\"mark\":{\"name\":\"bye:800\"}}");
+
+    assertThat(line.closedWith).isEqualTo(1000);
+  }
+
+  @Test
+  void the_last_mark_may_come_back_at_the_very_moment_at_which_we_hang_up() {
+    MediaStream[] hangingUp = new MediaStream[1];
+    InstantSource meanwhile =
+        () -> {
+          hangingUp[0].frame("{\"event\":\"mark\",\"mark\":{\"name\":\"bye:800\"}}");
+          return clock.instant();
+        };
+    hangingUp[0] =
+        new MediaStream(line, (start, carrier) -> call, meanwhile.withZone(ZoneOffset.UTC));
+    hangingUp[0].frame(START);
+    hangingUp[0].play("bye", ByteBuffer.wrap(new byte[800]));
+
+    hangingUp[0].end(CallEnd.ENDED, "goodbye");
 
     assertThat(line.closedWith).isEqualTo(1000);
   }
@@ -229,10 +247,6 @@ class MediaStreamTest {
         + "\"},\"streamSid\":\"MZ31\"}";
   }
 
-  private static JsonObject json(String text) {
-    return Json.createReader(new StringReader(text)).readObject();
-  }
-
   private static List<String> lines(String file) {
     try (BufferedReader reader =
         new BufferedReader(
@@ -244,42 +258,6 @@ class MediaStreamTest {
       return reader.lines().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class PretendLine implements MediaLine {
-    private final List<String> frames = new ArrayList<>();
-    private int closedWith;
-
-    private boolean slow;
-
-    @Override
-    public boolean hasRoom(int bytes) {
-      return !slow;
-    }
-
-    @Override
-    public void sound(String frame, int bytes) {
-      frames.add(frame);
-    }
-
-    @Override
-    public void send(String frame) {
-      frames.add(frame);
-    }
-
-    @Override
-    public void dropSound() {
-      // All has left already.
-    }
-
-    @Override
-    public void close(int code, String reason) {
-      closedWith = code;
-    }
-
-    List<JsonObject> sent() {
-      return frames.stream().map(MediaStreamTest::json).toList();
     }
   }
 }

@@ -110,6 +110,9 @@ class VapiInquiryIT {
     assertThat(ask(inquiry("wrong"), call)).isInstanceOf(Unreachable.class);
     KNOWN.put("asked-1", "not JSON");
     assertThat(ask(inquiry("key"), call)).isInstanceOf(Unreachable.class);
+    assertThatThrownBy(() -> inquiry("key").report(call))
+        .as("asked again later, and recorded as far as it is known in the end")
+        .isInstanceOf(NotReady.class);
   }
 
   @Test

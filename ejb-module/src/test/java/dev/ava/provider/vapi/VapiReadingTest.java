@@ -166,6 +166,21 @@ class VapiReadingTest {
                 "{'type':'transcript','timestamp':1,'role':'user','transcript':'No','call':{'id':'a'}}"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'at':0}",
+        "{'at':1e300}",
+        "{'at':1741091700000000}",
+        "{'at':'1741091700000000'}",
+        "{'at':'+999999999-01-01T00:00:00Z'}",
+        "{'at':'0001-01-01T00:00:00Z'}",
+        "{'at':[]}"
+      })
+  void a_time_that_is_none_of_ours_is_not_told(String message) {
+    assertThat(VapiJson.time(json(message), "at")).isNull();
+  }
+
   @Test
   void the_older_name_of_a_final_transcript_is_a_transcript() {
     VapiMessage message =
