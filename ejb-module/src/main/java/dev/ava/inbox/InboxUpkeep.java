@@ -52,7 +52,10 @@ public class InboxUpkeep {
       try {
         inbox.replay(parked);
       } catch (RuntimeException failed) {
-        LOG.log(WARNING, "Replay of {0} {1} failed", parked.provider(), parked.eventKey(), failed);
+        LOG.log(
+            WARNING,
+            "Replay of " + parked.provider() + " " + parked.eventKey() + " failed",
+            failed);
       }
     }
   }

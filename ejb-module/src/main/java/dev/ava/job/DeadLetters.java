@@ -2,6 +2,8 @@ package dev.ava.job;
 
 import dev.ava.shared.Ids;
 import dev.ava.shared.NotFound;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -23,6 +25,7 @@ public class DeadLetters {
   @Inject private Jdbi jdbi;
   @Inject private Clock clock;
 
+  @PermitAll
   public void layAside(String job, String instance, int failures, String error) {
     String insert =
         """
@@ -43,6 +46,7 @@ public class DeadLetters {
   }
 
   /** Newest first, at most 200. */
+  @RolesAllowed("admin")
   public List<DeadJob> list(UUID orgId) {
     return jdbi.withHandle(
         handle ->
@@ -63,6 +67,7 @@ public class DeadLetters {
   }
 
   /** Puts the job back in the queue, due now. */
+  @RolesAllowed("admin")
   public void replay(UUID orgId, UUID id) {
     String move =
         """
@@ -87,6 +92,7 @@ public class DeadLetters {
                     .one()));
   }
 
+  @RolesAllowed("admin")
   public void dismiss(UUID orgId, UUID id) {
     expectOne(
         jdbi.withHandle(
@@ -95,6 +101,7 @@ public class DeadLetters {
   }
 
   /** How many jobs wait to run now, and how many are laid aside. */
+  @PermitAll
   public QueueDepth depth() {
     String query =
         """

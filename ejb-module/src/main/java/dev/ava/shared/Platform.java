@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** What the container lends: the data source {@code jdbc/ava}, SQL over it, and the time. */
 @ApplicationScoped
@@ -25,7 +27,10 @@ public class Platform {
   @Produces
   @Singleton
   public Jdbi jdbi() {
-    return Jdbi.create(dataSource);
+    Jdbi jdbi = Jdbi.create(dataSource);
+    // Failures are logged: without the values of their statement, which are what people said.
+    jdbi.configure(StatementExceptions.class, e -> e.setMessageRendering(MessageRendering.NONE));
+    return jdbi;
   }
 
   @Produces

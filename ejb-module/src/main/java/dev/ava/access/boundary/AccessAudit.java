@@ -1,7 +1,7 @@
 package dev.ava.access.boundary;
 
-import dev.ava.access.control.Times;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Times;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;

@@ -2,6 +2,7 @@ package dev.ava.access.control;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ava.shared.Storable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** Users by name, kept for two seconds: every request asks. A change on this node shows at once. */
@@ -47,7 +49,7 @@ public class KnownUsers {
                 .map(
                     (row, context) ->
                         new User(
-                            row.getObject("org_id", java.util.UUID.class),
+                            row.getObject("org_id", UUID.class),
                             row.getString("username"),
                             row.getString("password_hash"),
                             row.getString("role"),
@@ -59,7 +61,8 @@ public class KnownUsers {
     known.invalidate(key(changed.username()));
   }
 
+  /** Nobody's name has a character that can't be stored, but anybody may send one. */
   private static String key(String username) {
-    return username.toLowerCase(Locale.ROOT);
+    return Storable.text(username).toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package dev.ava.access.control;
 import dev.ava.access.boundary.NewToken;
 import dev.ava.access.boundary.TokenView;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -81,7 +82,7 @@ public class TokenRows {
                 .bind("role", token.role())
                 .bind("by", createdBy)
                 .bind("now", Times.now(clock))
-                .bind("expires", Times.offset(token.expiresAt()))
+                .bind("expires", Times.utc(token.expiresAt()))
                 .execute());
     return id;
   }

@@ -2,6 +2,7 @@ package dev.ava.access.control;
 
 import dev.ava.access.boundary.UserView;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package dev.ava.call.boundary;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +18,14 @@ public record CallEnd(
     CallStatus status,
     @Nullable Instant at,
     @Nullable Integer durationSeconds,
-    @Nullable String reason) {}
+    @Nullable String reason) {
+
+  /** What stands in the call's event {@code call_ended}. */
+  JsonObject details() {
+    JsonObjectBuilder details = Json.createObjectBuilder().add("status", status.word());
+    if (reason != null) {
+      details.add("reason", reason);
+    }
+    return details.build();
+  }
+}

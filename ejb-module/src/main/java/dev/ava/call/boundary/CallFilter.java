@@ -64,11 +64,6 @@ public record CallFilter(
     return status == null ? null : KINDS.getOrDefault(status, status);
   }
 
-  /** The same list without a search. */
-  public CallFilter withoutText() {
-    return new CallFilter(direction, status, sentiment, from, to, null, includeTest);
-  }
-
   private static @Nullable String known(String field, @Nullable String word, Set<String> words) {
     String given = blankToNull(word);
     if (given == null) {

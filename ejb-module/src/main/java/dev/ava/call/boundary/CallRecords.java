@@ -160,11 +160,7 @@ public class CallRecords {
       return false;
     }
     CallRows.end(sql, call.id(), end, told);
-    JsonObjectBuilder details = Json.createObjectBuilder().add("status", end.status().word());
-    if (end.reason() != null) {
-      details.add("reason", end.reason());
-    }
-    happen(sql, call, "call_ended", details.build(), told);
+    happen(sql, call, "call_ended", end.details(), told);
     return true;
   }
 

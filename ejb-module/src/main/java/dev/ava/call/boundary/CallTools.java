@@ -39,12 +39,7 @@ public class CallTools {
     try {
       return use.once(request);
     } catch (RuntimeException failed) {
-      LOG.log(
-          WARNING,
-          "Tool {0} failed in call {1}: {2}",
-          request.name(),
-          request.callId(),
-          failed.getClass().getSimpleName());
+      LOG.log(WARNING, "Tool " + request.name() + " failed in call " + request.callId(), failed);
       return Answer.refused("This could not be done now because of a fault on our side.");
     }
   }

@@ -2,6 +2,7 @@ package dev.ava.call.boundary;
 
 import dev.ava.call.boundary.CallTurns.Turn;
 import dev.ava.call.control.TranscriptRows;
+import dev.ava.call.control.TurnRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public class CallTranscripts {
    * @return all turns in their order
    */
   public List<Line> complete(Handle sql, CallRecord call, List<ToldTurn> whole) {
-    List<Place> places = places(TranscriptRows.all(sql, call.conversationId()), whole);
+    List<Place> places = places(TurnRows.all(sql, call.conversationId()), whole);
     TranscriptRows.renumber(sql, call.conversationId(), moved(places));
     for (int i = 0; i < places.size(); i++) {
       if (places.get(i).turn == null) {

@@ -4,9 +4,6 @@ import dev.ava.call.control.CallRows;
 import dev.ava.call.control.UpdateRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +51,11 @@ public class CallUpdates {
       Handle sql, CallRecord call, CallEnd end, @Nullable Instant startedAt, Instant told) {
     if (!calls.end(sql, call, end, told)) {
       CallRows.end(sql, call.id(), end, told);
-      UpdateRows.endedEvent(sql, call.id(), details(end), told);
+      UpdateRows.endedEvent(sql, call.id(), end.details(), told);
     }
     if (startedAt != null) {
       UpdateRows.started(sql, call.id(), startedAt);
     }
-  }
-
-  /** As {@link CallRecords#end} writes them. */
-  private static JsonObject details(CallEnd end) {
-    JsonObjectBuilder details = Json.createObjectBuilder().add("status", end.status().word());
-    if (end.reason() != null) {
-      details.add("reason", end.reason());
-    }
-    return details.build();
   }
 
   /**

@@ -1,10 +1,7 @@
 package dev.ava.call.control;
 
 import dev.ava.conversation.boundary.FinishedCall;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import dev.ava.shared.JsonText;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -29,13 +26,7 @@ public final class CallEvents {
                 new FinishedCall.Event(
                     row.getString("event_type"),
                     row.getObject("timestamp", OffsetDateTime.class).toInstant(),
-                    object(row.getString("details"))))
+                    JsonText.object(row.getString("details"))))
         .list();
-  }
-
-  private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
   }
 }

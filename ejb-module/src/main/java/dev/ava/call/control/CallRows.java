@@ -6,20 +6,18 @@ import dev.ava.call.boundary.CallReport;
 import dev.ava.call.boundary.CallStatus;
 import dev.ava.call.boundary.NewCall;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Times;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** The tables {@code calls} and {@code telephony_events}. */
 public final class CallRows {
@@ -44,7 +42,7 @@ public final class CallRows {
             .bind("callSid", callSid)
             .bind("status", CallStatus.IN_PROGRESS.word())
             .bindMethods(call)
-            .bind("startedAt", utc(call.startedAt()))
+            .bind("startedAt", Times.utc(call.startedAt()))
             .bind("metadata", call.metadata() == null ? "{}" : call.metadata().toString())
             .execute()
         == 1;
@@ -120,7 +118,7 @@ public final class CallRows {
         .bind("id", Ids.next())
         .bind("call", id)
         .bind("type", type)
-        .bind("at", utc(at))
+        .bind("at", Times.utc(at))
         .bind("details", details.toString())
         .execute();
   }
@@ -135,7 +133,7 @@ public final class CallRows {
             """)
         .bind("conversation", conversationId)
         .bind("sid", providerCallSid)
-        .bind("at", utc(at))
+        .bind("at", Times.utc(at))
         .bind("id", id)
         .execute();
   }
@@ -149,11 +147,11 @@ public final class CallRows {
              WHERE id = :id
             """)
         .bind("status", end.status().word())
-        .bind("at", end.at() == null ? null : utc(end.at()))
+        .bind("at", Times.utc(end.at()))
         .bind("duration", end.durationSeconds())
         .bind("failed", end.status() == CallStatus.FAILED)
         .bind("reason", end.reason())
-        .bind("told", utc(told))
+        .bind("told", Times.utc(told))
         .bind("id", id)
         .execute();
   }
@@ -163,7 +161,7 @@ public final class CallRows {
         .bind("id", id)
         .bindMethods(report)
         .bind("more", report.more() == null ? "{}" : report.more().toString())
-        .bind("told", utc(told))
+        .bind("told", Times.utc(told))
         .execute();
   }
 
@@ -200,19 +198,10 @@ public final class CallRows {
         row.getString(12),
         row.getString(13),
         row.getString(14),
-        instant(row, 15),
-        instant(row, 16),
+        Times.instant(row, 15),
+        Times.instant(row, 16),
         row.getString(17),
         row.getObject(18, UUID.class));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static String load(String name) {

@@ -1,12 +1,12 @@
 package dev.ava.call.control;
 
 import dev.ava.call.boundary.CallerHistory;
+import dev.ava.shared.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -39,19 +39,14 @@ public final class CallerRows {
         row.getString("phone"),
         row.getString("lead_status"),
         row.getInt("earlier_calls"),
-        time(row, "last_call_at"),
+        Times.instant(row, "last_call_at"),
         row.getString("last_summary"),
         row.getInt("texts"),
-        time(row, "last_text_at"),
+        Times.instant(row, "last_text_at"),
         row.getString("last_text_about"),
         row.getObject("next_appointment", LocalDateTime.class),
         row.getString("appointment_for"),
         zone(row.getString("time_zone")));
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   private static ZoneId zone(String name) {

@@ -1,10 +1,8 @@
 package dev.ava.call.control;
 
 import dev.ava.call.boundary.OpenCall;
-import java.time.Duration;
+import dev.ava.shared.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +22,10 @@ public final class InquiryRows {
   private static final String CLAIM =
       """
       INSERT INTO open_call_inquiries AS i (call_id, org_id, asked, last_asked_at, next_at)
-      VALUES (:call, :org, 1, :now, :next)
+      VALUES (:call, :org, 1, :now, :now::timestamptz + interval '1 minute')
       ON CONFLICT (call_id) DO UPDATE
-        SET asked = i.asked + 1, last_asked_at = excluded.last_asked_at, next_at = excluded.next_at
+        SET asked = i.asked + 1, last_asked_at = :now,
+            next_at = :now::timestamptz + least(60, 2 ^ least(i.asked, 10)) * interval '1 minute'
         WHERE i.next_at <= :now OR :atOnce
       RETURNING asked
       """;
@@ -48,56 +47,46 @@ public final class InquiryRows {
       int limit) {
     return sql.createQuery(DUE)
         .bindArray("providers", String.class, providers)
-        .bind("unnamedSince", utc(unnamedSince))
-        .bind("openSince", utc(openSince))
-        .bind("now", utc(now))
+        .bind("unnamedSince", Times.utc(unnamedSince))
+        .bind("openSince", Times.utc(openSince))
+        .bind("now", Times.utc(now))
         .bind("limit", limit)
         .mapTo(UUID.class)
         .list();
   }
 
   /**
-   * Takes the call for asking.
+   * Takes the call for asking. Its next time is 1, 2, 4 … minutes later, an hour at most, whatever
+   * comes of this one: also if it fails on our side.
    *
    * @param atOnce also if its time has not come
    * @return how often it was asked for, this time included; empty: another node has it
    */
   public static Optional<Integer> claim(
-      Handle sql, UUID callId, UUID orgId, boolean atOnce, Instant now, Instant next) {
+      Handle sql, UUID callId, UUID orgId, boolean atOnce, Instant now) {
     return sql.createQuery(CLAIM)
         .bind("call", callId)
         .bind("org", orgId)
-        .bind("now", utc(now))
-        .bind("next", utc(next))
+        .bind("now", Times.utc(now))
         .bind("atOnce", atOnce)
         .mapTo(Integer.class)
         .findOne();
   }
 
-  /** How often the provider was asked about it. */
-  public static int asked(Handle sql, UUID callId) {
-    return sql.createQuery("SELECT asked FROM open_call_inquiries WHERE call_id = :call")
-        .bind("call", callId)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  /** What came of it, and when it is asked for again. */
-  public static void answered(
-      Handle sql, UUID callId, String answer, @Nullable String detail, Instant next) {
+  /** What came of it. */
+  public static void answered(Handle sql, UUID callId, String answer, @Nullable String detail) {
     sql.createUpdate(
-            "UPDATE open_call_inquiries SET answer = :answer, detail = :detail, next_at = :next"
+            "UPDATE open_call_inquiries SET answer = :answer, detail = :detail"
                 + " WHERE call_id = :call")
         .bind("answer", answer)
         .bind("detail", detail)
-        .bind("next", utc(next))
         .bind("call", callId)
         .execute();
   }
 
   public static void closed(Handle sql, UUID callId, Instant now) {
     sql.createUpdate("UPDATE open_call_inquiries SET closed_at = :now WHERE call_id = :call")
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("call", callId)
         .execute();
   }
@@ -112,7 +101,7 @@ public final class InquiryRows {
                  AND event_type NOT IN ('provider_inquired', 'inquiry_answered'))
             """)
         .bind("call", callId)
-        .bind("since", utc(since))
+        .bind("since", Times.utc(since))
         .mapTo(Boolean.class)
         .one();
   }
@@ -122,8 +111,8 @@ public final class InquiryRows {
       Handle sql, UUID orgId, Instant unnamedSince, Instant openSince, int limit) {
     return sql.createQuery(OPEN)
         .bind("org", orgId)
-        .bind("unnamedSince", utc(unnamedSince))
-        .bind("openSince", utc(openSince))
+        .bind("unnamedSince", Times.utc(unnamedSince))
+        .bind("openSince", Times.utc(openSince))
         .bind("limit", limit)
         .map(ConstructorMapper.of(OpenCall.class))
         .list();
@@ -136,15 +125,6 @@ public final class InquiryRows {
         .bind("limit", limit)
         .map(ConstructorMapper.of(OpenCall.class))
         .list();
-  }
-
-  /** 1, 2, 4 … minutes, an hour at most. */
-  public static Duration pauseAfter(int asked) {
-    return Duration.ofMinutes(Math.min(60, 1L << Math.min(asked - 1, 10)));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static String load(String name) {

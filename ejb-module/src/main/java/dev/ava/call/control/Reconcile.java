@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,9 +103,7 @@ public class Reconcile {
     if (!call.open()) {
       return Optional.empty();
     }
-    Optional<Integer> asked =
-        InquiryRows.claim(
-            sql, callId, call.orgId(), atOnce, now, now.plus(InquiryRows.pauseAfter(1)));
+    Optional<Integer> asked = InquiryRows.claim(sql, callId, call.orgId(), atOnce, now);
     asked.ifPresent(
         times ->
             records.happen(
@@ -162,14 +159,12 @@ public class Reconcile {
 
   private void note(
       Handle sql, CallRecord call, String answer, @Nullable String detail, Instant now) {
-    Instant next = now.plus(InquiryRows.pauseAfter(InquiryRows.asked(sql, call.id())));
-    InquiryRows.answered(sql, call.id(), answer, detail, next);
+    InquiryRows.answered(sql, call.id(), answer, detail);
     JsonObjectBuilder details = Json.createObjectBuilder().add("answer", answer);
     if (detail != null) {
       details.add("detail", detail);
     }
-    JsonObject told = details.build();
-    records.happen(sql, call, "inquiry_answered", told, now);
+    records.happen(sql, call, "inquiry_answered", details.build(), now);
   }
 
   private void name(

@@ -17,12 +17,18 @@ public final class RequestRows {
 
   private static final String REQUEST =
       """
-      SELECT r.id, r.kind, r.call_id, coalesce(k.contact_id, r.customer_id) AS customer_id,
-             coalesce(k.resolved_caller_name, CASE WHEN is_real_name(c.name) THEN btrim(c.name) END, r.phone, 'Unknown')
-               AS caller_name, r.content, r.wanted_at, r.phone, r.status,
-             r.created_at, r.done_at, r.done_by
+      SELECT r.id, r.kind, r.call_id, coalesce(k.contact_id, stayed.id) AS customer_id,
+             coalesce(k.resolved_caller_name, CASE WHEN is_real_name(stayed.name) THEN btrim(stayed.name) END,
+                      r.phone, 'Unknown') AS caller_name,
+             r.content, r.wanted_at, r.phone, r.status, r.created_at, r.done_at, r.done_by
         FROM caller_requests r LEFT JOIN calls_with_caller_names k ON k.id = r.call_id
-        LEFT JOIN customers c ON c.id = r.customer_id
+        LEFT JOIN LATERAL (
+          WITH RECURSIVE trail (id, merged_into_id, name, step) AS (
+            SELECT c.id, c.merged_into_id, c.name, 1 FROM customers c WHERE c.id = r.customer_id
+            UNION ALL
+            SELECT c.id, c.merged_into_id, c.name, step + 1
+              FROM trail JOIN customers c ON c.id = trail.merged_into_id WHERE step < 20)
+          SELECT id, name FROM trail ORDER BY step DESC LIMIT 1) stayed ON true
        WHERE r.org_id = :org
       """;
 

@@ -2,23 +2,13 @@ package dev.ava.call.control;
 
 import dev.ava.call.boundary.CallTranscripts.ToldTurn;
 import dev.ava.call.boundary.CallTurns.Turn;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code call_transcriptions}, when a call is over. */
 public final class TranscriptRows {
-
-  private static final String ALL =
-      """
-      SELECT id, sequence_number, speaker_type, message_text, "timestamp"
-        FROM call_transcriptions WHERE conversation_id = :conversation ORDER BY sequence_number, id
-      """;
 
   private static final String FILL =
       """
@@ -56,10 +46,6 @@ public final class TranscriptRows {
 
   private TranscriptRows() {}
 
-  public static List<Turn> all(Handle sql, String conversation) {
-    return sql.createQuery(ALL).bind("conversation", conversation).map(TranscriptRows::turn).list();
-  }
-
   public static void fill(Handle sql, String conversation, int sequence, ToldTurn told) {
     sql.createUpdate(FILL)
         .bind("conversation", conversation)
@@ -75,7 +61,7 @@ public final class TranscriptRows {
         .bind("conversation", conversation)
         .bind("speaker", speaker)
         .bind("text", text)
-        .map(TranscriptRows::turn)
+        .map(TurnRows::turn)
         .findOne();
   }
 
@@ -93,14 +79,5 @@ public final class TranscriptRows {
         .bindArray("ids", Integer.class, ids)
         .bindArray("places", Integer.class, moved.stream().map(Moved::place).toList())
         .execute();
-  }
-
-  private static Turn turn(ResultSet row, StatementContext context) throws SQLException {
-    return new Turn(
-        row.getInt("id"),
-        row.getInt("sequence_number"),
-        row.getString("speaker_type"),
-        row.getString("message_text"),
-        row.getObject("timestamp", OffsetDateTime.class).toInstant());
   }
 }

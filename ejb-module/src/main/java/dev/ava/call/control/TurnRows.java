@@ -16,13 +16,13 @@ public final class TurnRows {
 
   private static final String ALL =
       """
-      SELECT id, sequence_number, speaker_type, message_text, "timestamp" AS at
-      FROM call_transcriptions WHERE conversation_id = :conversation ORDER BY sequence_number
+      SELECT id, sequence_number, speaker_type, message_text, "timestamp"
+      FROM call_transcriptions WHERE conversation_id = :conversation ORDER BY sequence_number, id
       """;
 
   private static final String LAST =
       """
-      SELECT id, sequence_number, speaker_type, message_text, "timestamp" AS at
+      SELECT id, sequence_number, speaker_type, message_text, "timestamp"
       FROM call_transcriptions WHERE conversation_id = :conversation
       ORDER BY sequence_number DESC LIMIT 1
       """;
@@ -34,7 +34,7 @@ public final class TurnRows {
       SELECT :conversation, :speaker, :text, :at, coalesce(
           (SELECT sequence_number FROM call_transcriptions WHERE conversation_id = :conversation
            ORDER BY sequence_number DESC LIMIT 1), 0) + 1, now()
-      RETURNING id, sequence_number, speaker_type, message_text, "timestamp" AS at
+      RETURNING id, sequence_number, speaker_type, message_text, "timestamp"
       """;
 
   private TurnRows() {}
@@ -61,12 +61,12 @@ public final class TurnRows {
     sql.execute("DELETE FROM call_transcriptions WHERE conversation_id = ?", conversation);
   }
 
-  private static Turn turn(ResultSet row, StatementContext context) throws SQLException {
+  static Turn turn(ResultSet row, StatementContext context) throws SQLException {
     return new Turn(
         row.getInt("id"),
         row.getInt("sequence_number"),
         row.getString("speaker_type"),
         row.getString("message_text"),
-        row.getObject("at", OffsetDateTime.class).toInstant());
+        row.getObject("timestamp", OffsetDateTime.class).toInstant());
   }
 }

@@ -6,11 +6,11 @@ import dev.ava.customer.boundary.CustomerRow;
 import dev.ava.customer.boundary.CustomerView;
 import dev.ava.customer.boundary.CustomerView.NameSet;
 import dev.ava.shared.Conflict;
+import dev.ava.shared.Times;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class CustomerRows {
 
   private static final String LIST =
       """
-      SELECT c.id, c.name, c.phone, c.email, c.lead_status, c.lead_score, c.source,
+      SELECT c.id, CASE WHEN is_real_name(c.name) THEN btrim(c.name) END AS name, c.phone, c.email, c.lead_status, c.lead_score, c.source,
              c.last_contacted_at, c.created_at AT TIME ZONE 'UTC' AS created_at
         FROM customers c WHERE %s ORDER BY c.id DESC LIMIT :size OFFSET :from
       """;
@@ -153,10 +153,10 @@ public final class CustomerRows {
         list(row.getArray("service_interests")),
         row.getString("source"),
         row.getString("sms_consent"),
-        time(row, "sms_consent_at"),
-        time(row, "last_contacted_at"),
-        time(row, "created_at"),
-        time(row, "updated_at"),
+        Times.instant(row, "sms_consent_at"),
+        Times.instant(row, "last_contacted_at"),
+        Times.instant(row, "created_at"),
+        Times.instant(row, "updated_at"),
         row.getLong("calls"),
         row.getLong("conversations"),
         others,
@@ -212,11 +212,6 @@ public final class CustomerRows {
   @SuppressWarnings("unchecked")
   private static <T> List<T> list(@Nullable Array array) throws SQLException {
     return array == null ? List.of() : List.of((T[]) array.getArray());
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 
   static String load(String name) {

@@ -3,16 +3,14 @@ package dev.ava.customer.control;
 import dev.ava.customer.boundary.CustomerMerge;
 import dev.ava.customer.boundary.CustomerMerge.FieldChange;
 import dev.ava.shared.Conflict;
-import jakarta.json.Json;
+import dev.ava.shared.JsonText;
+import dev.ava.shared.Times;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +65,7 @@ public final class MergeRows {
                 + "FROM customer_merges WHERE survivor_id = :id AND undone_at IS NULL"
                 + " ORDER BY merged_at DESC, id DESC")
         .bind("id", survivor)
-        .map((row, context) -> merge(row, List.of()))
+        .map((row, context) -> merge(row))
         .list();
   }
 
@@ -80,7 +78,7 @@ public final class MergeRows {
                 + " LIMIT :most")
         .bind("org", orgId)
         .bind("most", most)
-        .map((row, context) -> merge(row, List.of()))
+        .map((row, context) -> merge(row))
         .list();
   }
 
@@ -90,7 +88,7 @@ public final class MergeRows {
             "SELECT" + COLUMNS + "FROM customer_merges WHERE id = :id AND org_id = :org FOR UPDATE")
         .bind("id", id)
         .bind("org", orgId)
-        .map((row, context) -> merge(row, List.of()))
+        .map((row, context) -> merge(row))
         .findOne();
   }
 
@@ -99,7 +97,7 @@ public final class MergeRows {
     return sql.createQuery(PREVIEW)
         .bind("merged", merged)
         .bind("survivor", survivor)
-        .map((row, context) -> merge(row, List.of()))
+        .map((row, context) -> merge(row))
         .findOne();
   }
 
@@ -113,7 +111,7 @@ public final class MergeRows {
         .bind("survivor", survivor)
         .bind("actor", actor)
         .bind("at", at.atOffset(ZoneOffset.UTC))
-        .map((row, context) -> merge(row, List.of()))
+        .map((row, context) -> merge(row))
         .findOne();
   }
 
@@ -152,17 +150,17 @@ public final class MergeRows {
         .orElse(null);
   }
 
-  private static CustomerMerge merge(ResultSet row, List<String> notes) throws SQLException {
+  private static CustomerMerge merge(ResultSet row) throws SQLException {
     return new CustomerMerge(
         row.getObject("id", UUID.class),
         row.getInt("merged_id"),
         row.getInt("survivor_id"),
         row.getString("merged_by"),
-        time(row, "merged_at"),
+        Times.instant(row, "merged_at"),
         row.getString("undone_by"),
-        time(row, "undone_at"),
-        changes(object(row.getString("before")), object(row.getString("after"))),
-        notes,
+        Times.instant(row, "undone_at"),
+        changes(JsonText.object(row.getString("before")), JsonText.object(row.getString("after"))),
+        List.of(),
         List.of());
   }
 
@@ -190,16 +188,5 @@ public final class MergeRows {
       case STRING -> ((JsonString) value).getString();
       default -> value.toString();
     };
-  }
-
-  private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -5,16 +5,15 @@ import dev.ava.lead.boundary.LeadScore;
 import dev.ava.lead.boundary.ScoredCall;
 import dev.ava.lead.boundary.VersionedRules;
 import dev.ava.shared.Ids;
+import dev.ava.shared.JsonText;
+import dev.ava.shared.Times;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class LeadRows {
             words(row, "urgency"),
             words(row, "low"),
             row.getString("listens_to")),
-        time(row, "created_at"),
+        Times.instant(row, "created_at"),
         row.getString("created_by"));
   }
 
@@ -137,17 +136,15 @@ public final class LeadRows {
   }
 
   private static ScoredCall scored(ResultSet row) throws SQLException {
-    try (JsonReader reader = Json.createReader(new StringReader(row.getString("explanation")))) {
-      return new ScoredCall(
-          row.getObject("call_id", UUID.class),
-          row.getInt("score"),
-          row.getString("tier"),
-          row.getString("sentiment"),
-          reader.readObject(),
-          row.getObject("rules_org_id") == null,
-          row.getInt("rules_version"),
-          time(row, "scored_at"));
-    }
+    return new ScoredCall(
+        row.getObject("call_id", UUID.class),
+        row.getInt("score"),
+        row.getString("tier"),
+        row.getString("sentiment"),
+        JsonText.object(row.getString("explanation")),
+        row.getObject("rules_org_id") == null,
+        row.getInt("rules_version"),
+        Times.instant(row, "scored_at"));
   }
 
   private static JsonObject explanation(LeadScore score) {
@@ -167,10 +164,6 @@ public final class LeadRows {
   private static List<String> words(ResultSet row, String column) throws SQLException {
     Array array = row.getArray(column);
     return List.of((String[]) array.getArray());
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static String load(String name) {

@@ -6,6 +6,7 @@ import dev.ava.organization.control.EndpointAddress;
 import dev.ava.organization.control.EndpointChanged;
 import dev.ava.organization.control.OrganizationChanged;
 import dev.ava.organization.control.SignedEndpoints;
+import dev.ava.shared.Storable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,10 +34,11 @@ public class EndpointDirectory {
   /**
    * The endpoint with this address, of whichever organisation.
    *
+   * @param address as somebody sent it who may be anybody
    * @throws dev.ava.shared.NotReady if the endpoint has a secret that this server has no key for
    */
   public Optional<Endpoint> find(String provider, String address) {
-    return known.get(new EndpointAddress(provider, address), endpoints::find);
+    return known.get(new EndpointAddress(provider, Storable.text(address)), endpoints::find);
   }
 
   /**

@@ -3,12 +3,13 @@ package dev.ava.organization.control;
 import dev.ava.organization.boundary.EndpointChange;
 import dev.ava.organization.boundary.EndpointView;
 import dev.ava.organization.boundary.NewEndpoint;
+import dev.ava.shared.JsonText;
+import dev.ava.shared.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -158,15 +159,10 @@ public class EndpointRows {
         row.getString("verification"),
         row.getString("public_url"),
         row.getBoolean("secret_set"),
-        instant(row, "previous_secret_until"),
-        SettingsColumn.read(row.getString("settings")),
+        Times.instant(row, "previous_secret_until"),
+        JsonText.object(row.getString("settings")),
         row.getBoolean("api_key_set"),
-        instant(row, "created_at"),
-        instant(row, "updated_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
+        Times.instant(row, "created_at"),
+        Times.instant(row, "updated_at"));
   }
 }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.organization.boundary.Verification;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.NotReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -103,7 +104,7 @@ public class SignedEndpoints {
             .map(stored -> cipher.open(stored, id))
             .toList(),
         row.getString("public_url"),
-        SettingsColumn.read(row.getString("settings")),
+        JsonText.object(row.getString("settings")),
         row.getString("api_key") == null ? null : cipher.open(row.getString("api_key"), id));
   }
 }

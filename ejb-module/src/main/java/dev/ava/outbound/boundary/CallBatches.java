@@ -6,6 +6,7 @@ import dev.ava.call.boundary.CallSteps;
 import dev.ava.outbound.control.BatchRows;
 import dev.ava.outbound.control.Batches;
 import dev.ava.outbound.control.CallChecks;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Many calls that are wanted together. They are placed by jobs, on any node. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@RolesAllowed("viewer")
 public class CallBatches {
 
   private static final System.Logger LOG = System.getLogger(CallBatches.class.getName());
@@ -48,6 +50,7 @@ public class CallBatches {
    * @throws BadRows naming each row that can't be called; nothing is stored
    * @throws dev.ava.shared.InvalidInput for what is wrong with the batch as such
    */
+  @RolesAllowed("operator")
   public Made create(UUID orgId, WantedBatch wanted, @Nullable String key, String createdBy) {
     CallChecks.Line line = checks.line(orgId, wanted.agentId());
     Batches.Made made = steps.step(sql -> batches.make(sql, line, wanted, key, createdBy));
@@ -79,15 +82,18 @@ public class CallBatches {
   }
 
   /** No further calls are placed; those that are being placed, or go on, are not touched. */
+  @RolesAllowed("operator")
   public BatchView pause(UUID orgId, UUID id) {
     return steps.step(sql -> batches.change(sql, orgId, id, Set.of("running"), "paused"));
   }
 
+  @RolesAllowed("operator")
   public BatchView resume(UUID orgId, UUID id) {
     return steps.step(sql -> batches.change(sql, orgId, id, Set.of("paused"), "running"));
   }
 
   /** As {@link #pause}, for good. */
+  @RolesAllowed("operator")
   public BatchView cancel(UUID orgId, UUID id) {
     return steps.step(
         sql -> batches.change(sql, orgId, id, Set.of("running", "paused"), "cancelled"));

@@ -3,6 +3,7 @@ package dev.ava.outbound.boundary;
 import dev.ava.outbound.control.CallChecks;
 import dev.ava.outbound.control.FleetPrompt;
 import dev.ava.outbound.control.Idempotency;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -31,6 +32,7 @@ public class FleetCalls {
   /**
    * @param agentId null: the organisation's only one
    */
+  @RolesAllowed("operator")
   public PlacedCall place(UUID orgId, @Nullable String agentId, FleetCall wanted) {
     String ofEndpoint = checks.line(orgId, agentId).endpoint().settings().getString("prompt", "");
     WantedCall call =

@@ -4,6 +4,7 @@ import dev.ava.call.boundary.CallSteps;
 import dev.ava.outbound.control.CallChecks;
 import dev.ava.outbound.control.OneCall;
 import dev.ava.outbound.control.PlaceCall;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -42,6 +43,7 @@ public class OutboundCalls {
    * @throws dev.ava.shared.Conflict if the key came with another request, or its call is being
    *     placed right now
    */
+  @RolesAllowed("operator")
   public PlacedCall place(
       UUID orgId, WantedCall wanted, @Nullable String key, @Nullable Instant namedAt) {
     CallChecks.Line line = checks.line(orgId, wanted.agentId());
@@ -54,6 +56,7 @@ public class OutboundCalls {
    *
    * @throws dev.ava.shared.NotFound if there is no such call in the organisation
    */
+  @RolesAllowed("viewer")
   public OutboundCallView story(UUID orgId, String callSid) {
     return steps.step(sql -> calls.story(sql, orgId, callSid));
   }

@@ -2,6 +2,7 @@ package dev.ava.outbound.control;
 
 import dev.ava.call.boundary.CallRecord;
 import dev.ava.outbound.boundary.PlacedCall;
+import dev.ava.shared.JsonText;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -52,7 +53,7 @@ final class Answers {
   }
 
   static PlacedCall read(String kept) {
-    JsonObject json = OutboundRows.json(kept);
+    JsonObject json = JsonText.object(kept);
     return new PlacedCall(
         json.getString("placing"),
         json.getString("call_sid"),

@@ -1,9 +1,8 @@
 package dev.ava.outbound.control;
 
-import static dev.ava.outbound.control.OutboundRows.utc;
-
 import dev.ava.outbound.boundary.BatchRow;
 import dev.ava.outbound.boundary.BatchView;
+import dev.ava.shared.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,7 +59,7 @@ public final class BatchRows {
         .bind("atOnce", batch.atOnce())
         .bind("total", batch.calls().size())
         .bind("by", createdBy)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .execute();
   }
 
@@ -114,7 +113,7 @@ public final class BatchRows {
                 + " finished_at = CASE WHEN :finished THEN :now::timestamptz END WHERE id = :id")
         .bind("state", state)
         .bind("finished", finished)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("id", id)
         .execute();
   }
@@ -124,7 +123,7 @@ public final class BatchRows {
             "UPDATE outbound_calls SET state = 'cancelled', updated_at = :now"
                 + " WHERE batch_id = :id AND state = 'waiting'")
         .bind("id", id)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .execute();
   }
 
@@ -133,8 +132,8 @@ public final class BatchRows {
     return sql.createUpdate(
                 "UPDATE outbound_batches SET next_at = greatest(next_at, :until),"
                     + " updated_at = :now WHERE id = :id AND state IN ('running', 'paused')")
-            .bind("until", utc(until))
-            .bind("now", utc(now))
+            .bind("until", Times.utc(until))
+            .bind("now", Times.utc(now))
             .bind("id", id)
             .execute()
         == 1;
@@ -146,7 +145,7 @@ public final class BatchRows {
             "SELECT id, org_id, calls_per_minute, at_once, next_at FROM outbound_batches"
                 + " WHERE state = 'running' AND next_at <= :now ORDER BY next_at LIMIT :limit"
                 + " FOR NO KEY UPDATE SKIP LOCKED")
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("limit", limit)
         .map(
             (row, context) ->
@@ -185,7 +184,7 @@ public final class BatchRows {
 
   static void nextAt(Handle sql, UUID id, Instant at) {
     sql.createUpdate("UPDATE outbound_batches SET next_at = :at WHERE id = :id")
-        .bind("at", utc(at))
+        .bind("at", Times.utc(at))
         .bind("id", id)
         .execute();
   }
@@ -197,16 +196,16 @@ public final class BatchRows {
 
   /** Rows whose job is lost get another. */
   static int takeOver(Handle sql, Instant lostSince, Instant now) {
-    return jobs(sql.createQuery(TAKE_OVER).bind("lostSince", utc(lostSince)), now);
+    return jobs(sql.createQuery(TAKE_OVER).bind("lostSince", Times.utc(lostSince)), now);
   }
 
   /** Calls that a dead server was asking for are unknown from now on. */
   static int lostAnswers(Handle sql, Instant lostSince, Instant now) {
-    return jobs(sql.createQuery(LOST_ANSWERS).bind("lostSince", utc(lostSince)), now);
+    return jobs(sql.createQuery(LOST_ANSWERS).bind("lostSince", Times.utc(lostSince)), now);
   }
 
   private static int jobs(Query query, Instant now) {
-    return query.bind("now", utc(now)).mapTo(Integer.class).one();
+    return query.bind("now", Times.utc(now)).mapTo(Integer.class).one();
   }
 
   private static String load(String name) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
+import dev.ava.shared.Times;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class Idempotency {
             .bind("key", key)
             .bind("hash", hash)
             .bind("subject", subject)
-            .bind("now", OutboundRows.utc(now))
+            .bind("now", Times.utc(now))
             .execute();
     return taken == 1 ? Optional.empty() : Optional.of(known(sql, orgId, key, hash));
   }
@@ -89,7 +90,7 @@ public final class Idempotency {
 
   public static int forgetBefore(Handle sql, Instant then) {
     return sql.createUpdate("DELETE FROM idempotency_keys WHERE created_at < :then")
-        .bind("then", OutboundRows.utc(then))
+        .bind("then", Times.utc(then))
         .execute();
   }
 

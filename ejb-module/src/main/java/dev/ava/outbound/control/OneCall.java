@@ -4,14 +4,15 @@ import dev.ava.outbound.boundary.OutboundCallView;
 import dev.ava.outbound.boundary.PlacedCall;
 import dev.ava.outbound.boundary.WantedCall;
 import dev.ava.shared.Ids;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.NotFound;
+import dev.ava.shared.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,8 +122,8 @@ public class OneCall {
         row.getString("to_number"),
         row.getString("driver_ref"),
         row.getString("reason"),
-        instant(row, "call_start_time"),
-        instant(row, "call_end_time"),
+        Times.instant(row, "call_start_time"),
+        Times.instant(row, "call_end_time"),
         events);
   }
 
@@ -141,13 +142,8 @@ public class OneCall {
             (row, context) ->
                 new OutboundCallView.Event(
                     row.getString("event_type"),
-                    instant(row, "timestamp"),
-                    OutboundRows.json(row.getString("details"))))
+                    Times.instant(row, "timestamp"),
+                    JsonText.object(row.getString("details"))))
         .list();
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -1,14 +1,11 @@
 package dev.ava.outbound.control;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import dev.ava.shared.JsonText;
+import dev.ava.shared.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -53,7 +50,7 @@ public final class OutboundRows {
         .bind("driver", call.driverId())
         .bind("name", call.name())
         .bind("variables", call.variables().toString())
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .execute();
   }
 
@@ -82,7 +79,7 @@ public final class OutboundRows {
             "UPDATE outbound_calls SET state = 'stored', call_id = :call, updated_at = :now"
                 + " WHERE id = :id")
         .bind("call", callId)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("id", id)
         .execute();
   }
@@ -91,7 +88,7 @@ public final class OutboundRows {
     sql.createUpdate(
             "UPDATE outbound_calls SET state = 'asked', tries = tries + 1, updated_at = :now"
                 + " WHERE id = :id")
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("id", id)
         .execute();
   }
@@ -103,7 +100,7 @@ public final class OutboundRows {
                 + " updated_at = :now WHERE id = :id")
         .bind("state", state)
         .bind("reason", reason)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("id", id)
         .execute();
   }
@@ -115,14 +112,10 @@ public final class OutboundRows {
             "UPDATE outbound_calls SET state = 'waiting', call_id = NULL, job_id = NULL,"
                 + " reason = :reason, not_before = :notBefore::timestamptz, updated_at = :now WHERE id = :id")
         .bind("reason", reason)
-        .bind("notBefore", notBefore == null ? null : utc(notBefore))
-        .bind("now", utc(now))
+        .bind("notBefore", Times.utc(notBefore))
+        .bind("now", Times.utc(now))
         .bind("id", id)
         .execute();
-  }
-
-  static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static OutboundRow row(ResultSet row, StatementContext context) throws SQLException {
@@ -135,17 +128,11 @@ public final class OutboundRows {
         row.getString("to_number"),
         row.getString("driver_ref"),
         row.getString("person_name"),
-        json(row.getString("variables")),
+        JsonText.object(row.getString("variables")),
         row.getString("state"),
         row.getInt("tries"),
         row.getObject("job_id", UUID.class),
         row.getString("reason"),
         row.getObject("updated_at", OffsetDateTime.class).toInstant());
-  }
-
-  static JsonObject json(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
   }
 }

@@ -170,12 +170,12 @@ public class PlaceCall {
 
   private Answer dial(Asking call) {
     OutboundRow row = call.row();
-    Optional<CallChecks.Line> line = checks.line(row.orgId(), row.endpointId());
-    if (line.isEmpty()) {
-      return new Refused("the endpoint by which it was to be placed is gone", false);
-    }
-    Dial dial = new Dial(call.record().callSid(), row.toNumber(), row.variables());
     try {
+      Optional<CallChecks.Line> line = checks.line(row.orgId(), row.endpointId());
+      if (line.isEmpty()) {
+        return new Refused("the endpoint by which it was to be placed is gone", false);
+      }
+      Dial dial = new Dial(call.record().callSid(), row.toNumber(), row.variables());
       return line.get().dialler().dial(line.get().endpoint(), dial);
     } catch (AvaException lacking) {
       return new Refused(lacking.getMessage(), false);
@@ -192,20 +192,23 @@ public class PlaceCall {
       try {
         return steps.step(sql -> settling.settle(sql, row, answer, clock.instant()));
       } catch (RuntimeException failed) {
-        if (failed instanceof AvaException || !clock.instant().isBefore(until)) {
+        boolean hopeless = failed instanceof AvaException || !clock.instant().isBefore(until);
+        if (hopeless || !paused()) {
           throw failed;
         }
         LOG.log(WARNING, "Call {0}: its answer can''t be noted yet", row.callId());
-        pause();
       }
     }
   }
 
-  private static void pause() {
+  /** In the thread that waits for the answer; false: the server stops. */
+  private static boolean paused() {
     try {
       Thread.sleep(500);
+      return true;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

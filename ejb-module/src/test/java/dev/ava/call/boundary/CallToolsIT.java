@@ -3,6 +3,7 @@ package dev.ava.call.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.call.boundary.CallTool.Answer;
+import dev.ava.call.control.RequestRows;
 import dev.ava.customer.Customers;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.SettableClock;
@@ -156,6 +157,37 @@ class CallToolsIT {
                 NOON));
 
     assertThat(answer.done()).isFalse();
+  }
+
+  @Test
+  void what_a_merged_customer_left_stands_under_the_name_of_who_stayed() {
+    int old = customer("Mary Old");
+    int stayed = customer("Maria Chen");
+    String about = "about " + UUID.randomUUID();
+    JDBI.useTransaction(sql -> LeftRequests.callBack(sql, ORG, old, about, null, NOON));
+    JDBI.useHandle(
+        sql -> sql.execute("UPDATE customers SET merged_into_id = ? WHERE id = ?", stayed, old));
+
+    CallerRequest left =
+        JDBI.withHandle(sql -> RequestRows.list(sql, ORG, "open", 200)).stream()
+            .filter(request -> request.content().equals(about))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(left.customerId()).isEqualTo(stayed);
+    assertThat(left.callerName()).isEqualTo("Maria Chen");
+  }
+
+  private static int customer(String name) {
+    return JDBI.withHandle(
+        sql ->
+            sql.select(
+                    "INSERT INTO customers (org_id, name, created_at) VALUES (?, ?, now())"
+                        + " RETURNING id",
+                    ORG,
+                    name)
+                .mapTo(Integer.class)
+                .one());
   }
 
   private Answer ask(String id, String tool, String name, String value) {

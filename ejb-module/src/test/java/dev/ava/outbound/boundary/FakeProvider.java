@@ -24,11 +24,17 @@ final class FakeProvider implements Dialler, OpenCallInquiry {
 
   private volatile Function<Dial, Dialler.Answer> manner = this::accept;
   private volatile boolean over;
+  private volatile boolean unusable;
 
   /** What it does with the next requests. */
   FakeProvider answers(Function<Dial, Dialler.Answer> next) {
     manner = next;
     return this;
+  }
+
+  /** What it tells of a call that is over fails on our side. */
+  void tellsNothingUsable() {
+    unusable = true;
   }
 
   /** All its calls are over. */
@@ -76,6 +82,9 @@ final class FakeProvider implements Dialler, OpenCallInquiry {
 
   @Override
   public void complete(Handle sql, CallRecord call, JsonObject report) {
+    if (unusable) {
+      throw new IllegalStateException("unusable");
+    }
     records.end(
         sql,
         call,

@@ -194,47 +194,6 @@ class OutboundCallsIT {
             "conversation_named");
   }
 
-  @Test
-  void a_call_that_no_provider_knows_ends_as_an_orphan() {
-    desk.provider.answers(dial -> new Unknown("the connection broke"));
-    PlacedCall lost = server.place(null);
-
-    desk.clock.advance(Duration.ofMinutes(2));
-    server.open.reconcile();
-    assertThat(desk.onlyCall().get("status")).as("not yet").isEqualTo("in_progress");
-    assertThat(server.open.open(ORG)).extracting(OpenCallText::of).containsExactly("nobody 1");
-
-    desk.clock.advance(Duration.ofMinutes(15));
-    server.open.reconcile();
-
-    assertThat(desk.onlyCall().get("status")).isEqualTo("failed");
-    assertThat(desk.onlyCall().get("failure_reason")).isEqualTo("no answer from provider");
-    assertThat(desk.onlyCall().get("call_end_time")).isNull();
-    assertThat(server.open.open(ORG)).isEmpty();
-    assertThat(server.open.orphans(ORG)).extracting(OpenCallText::of).containsExactly("nobody 2");
-    assertThat(desk.events(lost.callSid())).endsWith("inquiry_answered", "call_ended");
-  }
-
-  private static final class OpenCallText {
-    static String of(dev.ava.call.boundary.OpenCall call) {
-      return call.lastAnswer() + " " + call.asked();
-    }
-  }
-
-  @Test
-  void a_call_that_is_over_without_a_word_of_its_provider_is_completed() {
-    server.place(null);
-    desk.provider.hangUp();
-
-    desk.clock.advance(Duration.ofMinutes(14));
-    server.open.reconcile();
-    assertThat(desk.onlyCall().get("status")).isEqualTo("in_progress");
-    desk.clock.advance(Duration.ofMinutes(1));
-    server.open.reconcile();
-
-    assertThat(desk.onlyCall().get("status")).isEqualTo("completed");
-  }
-
   /** 0: before the record; 1: before the provider is asked; 2: before its answer is noted. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})

@@ -5,14 +5,10 @@ import dev.ava.call.boundary.CallView.CallEvent;
 import dev.ava.call.boundary.CallView.CallMore;
 import dev.ava.call.boundary.CallView.CallPerson;
 import dev.ava.call.boundary.CallView.Said;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import dev.ava.shared.JsonText;
+import dev.ava.shared.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,14 +53,14 @@ public final class CallDetailRows {
         said(sql, row.getString("conversation_id"), row.getString("transcript")),
         List.of(),
         row.getString("vapi_call_id"),
-        time(row, "created_at"),
+        Times.instant(row, "created_at"),
         row.getString("conversation_id"),
         row.getString("provider_call_sid"),
         row.getObject("endpoint_id", UUID.class),
         row.getString("driver_ref"),
         row.getObject("recorded_as", UUID.class),
-        time(row, "call_start_time"),
-        time(row, "call_end_time"),
+        Times.instant(row, "call_start_time"),
+        Times.instant(row, "call_end_time"),
         row.getString("failure_reason"),
         row.getString("intent"),
         row.getString("notes"),
@@ -97,7 +93,7 @@ public final class CallDetailRows {
                         new Said(
                             "agent".equals(row.getString(1)) ? "agent" : "caller",
                             row.getString(2),
-                            time(row, "timestamp"),
+                            Times.instant(row, "timestamp"),
                             null))
                 .list();
     return turns.isEmpty() ? TranscriptText.turns(transcript) : turns;
@@ -108,18 +104,10 @@ public final class CallDetailRows {
         .bind("call", id)
         .map(
             (row, context) ->
-                new CallEvent(row.getString(1), time(row, "timestamp"), object(row.getString(3))))
+                new CallEvent(
+                    row.getString(1),
+                    Times.instant(row, "timestamp"),
+                    JsonText.object(row.getString(3))))
         .list();
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
   }
 }

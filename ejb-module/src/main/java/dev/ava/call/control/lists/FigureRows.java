@@ -5,12 +5,12 @@ import dev.ava.call.boundary.CallSummary;
 import dev.ava.call.boundary.UnknownCallers;
 import dev.ava.call.boundary.UnknownCallers.UnnamedCall;
 import dev.ava.call.boundary.UnknownCallers.UnnamedKind;
+import dev.ava.shared.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
@@ -58,8 +58,8 @@ public final class FigureRows {
   public static Stats stats(Handle sql, UUID orgId, Instant since, Instant today) {
     return sql.createQuery(STATS)
         .bind("org", orgId)
-        .bind("since", utc(since))
-        .bind("today", utc(today))
+        .bind("since", Times.utc(since))
+        .bind("today", Times.utc(today))
         .map(ConstructorMapper.of(Stats.class))
         .one();
   }
@@ -69,10 +69,10 @@ public final class FigureRows {
     ZonedDateTime monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     return sql.createQuery(SUMMARY)
         .bind("org", orgId)
-        .bind("since", utc(since))
-        .bind("today", utc(today.toInstant()))
-        .bind("week", utc(monday.toInstant()))
-        .bind("month", utc(today.withDayOfMonth(1).toInstant()))
+        .bind("since", Times.utc(since))
+        .bind("today", Times.utc(today.toInstant()))
+        .bind("week", Times.utc(monday.toInstant()))
+        .bind("month", Times.utc(today.withDayOfMonth(1).toInstant()))
         .map(ConstructorMapper.of(CallSummary.class))
         .one();
   }
@@ -81,12 +81,16 @@ public final class FigureRows {
 
   public static UnknownCallers unknown(Handle sql, UUID orgId, int days, Instant since) {
     long all =
-        sql.createQuery(ALL).bind("org", orgId).bind("since", utc(since)).mapTo(Long.class).one();
+        sql.createQuery(ALL)
+            .bind("org", orgId)
+            .bind("since", Times.utc(since))
+            .mapTo(Long.class)
+            .one();
     Map<String, List<Found>> found =
         sql
             .createQuery(UNKNOWN)
             .bind("org", orgId)
-            .bind("since", utc(since))
+            .bind("since", Times.utc(since))
             .bind("examples", EXAMPLES)
             .map((row, context) -> found(row))
             .list()
@@ -123,9 +127,5 @@ public final class FigureRows {
             row.getString("phone_number"),
             row.getObject("contact_id", Integer.class),
             List.of(candidates)));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

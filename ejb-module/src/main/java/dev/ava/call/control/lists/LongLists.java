@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -51,25 +50,22 @@ public class LongLists {
   public Cut cut(Handle sql, UUID orgId, CallFilter filter, long from, int size) {
     Chosen all = Chosen.of(orgId, filter);
     Key key = new Key(orgId, filter);
-    Marks known = marks.getIfPresent(key);
-    if (known == null) {
+    Marks current = marks.getIfPresent(key);
+    if (current == null || current.madeAt().isBefore(clock.instant().minus(FRESH))) {
+      // What was long a minute ago may be short by now, or empty.
       Cut cut = CallListRows.cut(sql, all, from, size, SHORT + 1);
       if (cut.total() <= SHORT) {
+        marks.invalidate(key);
         return cut;
       }
+      current = remember(sql, key, all);
     }
-    Marks current = current(sql, key, all, known);
     long newer = CallListRows.count(sql, all.before(current.top()), SHORT + 1);
     if (newer > SHORT) {
       current = remember(sql, key, all);
       newer = 0;
     }
     return new Cut(current.keys(sql, all, newer, from, size), newer + current.total());
-  }
-
-  private Marks current(Handle sql, Key key, Chosen all, Marks known) {
-    Instant stale = clock.instant().minus(FRESH);
-    return known != null && known.madeAt().isAfter(stale) ? known : remember(sql, key, all);
   }
 
   private Marks remember(Handle sql, Key key, Chosen all) {

@@ -1,4 +1,4 @@
-package dev.ava.access.control;
+package dev.ava.shared;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,11 +17,19 @@ public final class Times {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  public static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
+  public static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /**
+   * @param column from 1 on
+   */
+  public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }

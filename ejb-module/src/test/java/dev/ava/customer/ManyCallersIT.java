@@ -1,0 +1,71 @@
+package dev.ava.customer;
+
+import static dev.ava.customer.People.MARIA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Many calls of one new person at once. */
+class ManyCallersIT {
+
+  private final People people = new People();
+
+  @Test
+  void fifty_calls_at_once_of_one_new_caller_make_one_customer() throws Exception {
+    ExecutorService lines = Executors.newFixedThreadPool(50);
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      String phone = i % 3 == 0 ? null : i % 3 == 1 ? MARIA : "(415) 555-2671";
+      calls.add(() -> patiently(phone, "maria@example.com"));
+    }
+
+    Set<Integer> met = new HashSet<>();
+    for (Future<Integer> call : lines.invokeAll(calls)) {
+      met.add(call.get());
+    }
+    lines.shutdown();
+
+    assertThat(met).hasSize(1);
+    assertThat(people.count()).isOne();
+  }
+
+  @Test
+  void fifty_calls_at_once_with_a_number_that_nobody_can_complete_make_one_customer()
+      throws Exception {
+    ExecutorService lines = Executors.newFixedThreadPool(50);
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      calls.add(() -> patiently("2487017", null));
+    }
+
+    Set<Integer> met = new HashSet<>();
+    for (Future<Integer> call : lines.invokeAll(calls)) {
+      met.add(call.get());
+    }
+    lines.shutdown();
+
+    assertThat(met).hasSize(1);
+    assertThat(people.count()).isOne();
+  }
+
+  /** As who finishes a session: a transaction that lost a race is tried again. */
+  private Integer patiently(String phone, String email) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return people.identify(phone, email, "Maria");
+      } catch (org.jdbi.v3.core.statement.UnableToExecuteStatementException collided) {
+        if (tried == 4) {
+          throw collided;
+        }
+      }
+    }
+  }
+}
