@@ -22,7 +22,6 @@ final class VoiceBenchmark implements Benchmark {
   private static final double LIMIT_MILLIS = 20;
   private static final int CEILING = 1000;
   private static final int TRIES = 2;
-  private static final double KIB = 1024;
 
   private Terminal terminal;
   private VoiceWire wire;
@@ -40,7 +39,7 @@ final class VoiceBenchmark implements Benchmark {
   @Override
   public String purpose() {
     return "live calls of 20 ms frames through to a stand-in of OpenAI Realtime, beside a bare echo"
-        + " (--set frames=binary, only=echo, step=20, seconds=10, callers=N: no ramp)";
+        + " (--set frames=binary, only=echo|lean|calls, step=20, seconds=10, callers=N: no ramp)";
   }
 
   @Override
@@ -71,33 +70,47 @@ final class VoiceBenchmark implements Benchmark {
     }
   }
 
-  private void measure(VoiceDoors doors, BenchInstance instance) throws Exception {
+  private void measure(VoiceDoors doors, BenchInstance instance) throws IOException {
     ExecutorService two = Executors.newFixedThreadPool(2);
     HttpClient client = HttpClient.newBuilder().executor(two).build();
     try (VoiceLoad echo = new VoiceLoad(ear -> doors.echo(client, wire, ear));
+        VoiceLoad lean = new VoiceLoad(ear -> doors.leanEcho(client, wire, ear));
         VoiceLoad calls = new VoiceLoad(ear -> doors.call(client, wire, ear));
         ServerGauge server = ServerGauge.of(instance.serverPid())) {
-      warmUp(echo, calls);
+      warmUp(echo, lean, calls);
       terminal.heading(
           "Server, stand-in, PostgreSQL and callers side by side on this machine; frames as "
               + wire.name().toLowerCase(Locale.ROOT));
       terminal.say(VoiceLoad.Figures.header());
       int echoed = most("echo", echo);
+      int leanly = most("lean", lean);
       int called = most("calls", calls);
       terminal.say(
-          "The most callers with p99 of at most %.0f ms and nothing lost: echo %d, calls %d (%.0f %%)"
-              .formatted(LIMIT_MILLIS, echoed, called, echoed == 0 ? 0 : 100.0 * called / echoed));
-      weigh(server, echo, "echo", callers > 0 ? callers : echoed);
-      weigh(server, calls, "calls", callers > 0 ? callers : called);
+          "The most callers with p99 of at most %.0f ms and nothing lost: echo %d, without the container's idle timer %d, calls %d (%s and %s)"
+              .formatted(
+                  LIMIT_MILLIS,
+                  echoed,
+                  leanly,
+                  called,
+                  part(called, echoed),
+                  part(called, leanly)));
+      if (!leftOut("calls")) {
+        new VoiceWeight(server, calls, terminal).tell();
+      }
     } finally {
       two.shutdownNow();
     }
   }
 
-  private void warmUp(VoiceLoad echo, VoiceLoad calls) {
+  private static String part(int part, int whole) {
+    return whole == 0 ? "-" : "%.0f %%".formatted(100.0 * part / whole);
+  }
+
+  private void warmUp(VoiceLoad echo, VoiceLoad lean, VoiceLoad calls) {
     terminal.say("Warming up …");
     for (int round = 0; round < 2; round++) {
       warmUp("echo", echo);
+      warmUp("lean", lean);
       warmUp("calls", calls);
     }
   }
@@ -147,28 +160,5 @@ final class VoiceBenchmark implements Benchmark {
       load.become(0);
     }
     return false;
-  }
-
-  /** What a caller costs the server, while all of them speak. */
-  private void weigh(ServerGauge server, VoiceLoad load, String name, int count)
-      throws InterruptedException, IOException {
-    if (count == 0 || leftOut(name)) {
-      return;
-    }
-    Thread.sleep(Duration.ofSeconds(2).toMillis()); // calls that are over are put on record
-    long emptyHeap = server.liveHeap();
-    int emptyThreads = server.threads();
-    load.become(count);
-    Thread speaking =
-        new Thread(() -> load.speak(Duration.ZERO, Duration.ofSeconds(6)), "callers speak");
-    speaking.start();
-    Thread.sleep(Duration.ofSeconds(2).toMillis());
-    int threads = server.threads();
-    long heap = server.liveHeap();
-    speaking.join();
-    load.become(0);
-    terminal.say(
-        "%-8s %d callers: %.1f KiB of heap each, %d threads before, %d during"
-            .formatted(name, count, (heap - emptyHeap) / KIB / count, emptyThreads, threads));
   }
 }

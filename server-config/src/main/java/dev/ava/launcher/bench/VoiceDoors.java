@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
 
-/** The two ways in: the bare echo, and a call that a stand-in of OpenAI Realtime answers. */
+/** The ways in: the bare echo, and a call that a stand-in of OpenAI Realtime answers. */
 final class VoiceDoors {
 
   /** What the server of the benchmark is told. */
@@ -35,6 +35,11 @@ final class VoiceDoors {
 
   VoiceCaller echo(HttpClient client, VoiceWire wire, VoiceCaller.Ear ear) {
     return VoiceCaller.open(client, URI.create(sockets + "echo"), wire, false, ear);
+  }
+
+  /** The same without the container's idle timer. */
+  VoiceCaller leanEcho(HttpClient client, VoiceWire wire, VoiceCaller.Ear ear) {
+    return VoiceCaller.open(client, URI.create(sockets + "echo?timer=off"), wire, false, ear);
   }
 
   VoiceCaller call(HttpClient client, VoiceWire wire, VoiceCaller.Ear ear) {

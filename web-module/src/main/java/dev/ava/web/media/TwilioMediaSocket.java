@@ -50,7 +50,6 @@ public class TwilioMediaSocket implements Sockets.Watched {
   public void open(Session session) {
     openedAt = sockets.clock().millis();
     seenAt = openedAt;
-    session.setMaxIdleTimeout(0);
     outbox =
         new Outbox(
             session,
@@ -62,7 +61,7 @@ public class TwilioMediaSocket implements Sockets.Watched {
             new SocketLine(outbox, sockets.clock()),
             session.getQueryString(),
             signature instanceof String text ? text : "");
-    sockets.add(this);
+    sockets.add(this, session);
   }
 
   @OnMessage(maxMessageSize = LARGEST_FRAME)

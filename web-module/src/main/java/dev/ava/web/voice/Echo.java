@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Sends back what comes, as it is: what the container alone carries, beside which {@code ./ava
- * bench voice} puts a call. Only there if {@code ava.voice.echo} says so.
+ * bench voice} puts a call. With {@code ?timer=off} it carries what it can without the container's
+ * idle timer, which calls do without too. Only there if {@code ava.voice.echo} says so.
  */
 public class Echo extends Endpoint {
 
@@ -20,6 +21,9 @@ public class Echo extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     session.setMaxTextMessageBufferSize(LARGEST);
     session.setMaxBinaryMessageBufferSize(LARGEST);
+    if (session.getRequestParameterMap().containsKey("timer")) {
+      ContainerTimer.off(session);
+    }
     session.addMessageHandler(new Texts(session));
     session.addMessageHandler(new Bytes(session));
   }

@@ -9,6 +9,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.websocket.Session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -70,7 +71,9 @@ public class Sockets {
     }
   }
 
-  public void add(Watched socket) {
+  /** Looks after a socket from now on, instead of the container. */
+  public void add(Watched socket, Session session) {
+    ContainerTimer.off(session);
     open.add(socket);
   }
 

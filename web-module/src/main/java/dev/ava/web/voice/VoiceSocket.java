@@ -57,14 +57,12 @@ public class VoiceSocket implements Sockets.Watched {
     sessionId = id;
     seenAt = sockets.clock().millis();
     pingAt = seenAt;
-    // Ours, with a code of its own.
-    session.setMaxIdleTimeout(0);
     AudioFormat format = AudioFormat.PCM16_24K;
     outbox =
         new Outbox(session, sockets.threads(), sockets.unsentMillis() * format.bytesPerMilli());
     carrier = new SocketCarrier(outbox, sockets.clock(), "binary".equals(parameter("audio")));
     client = new Client(outbox, sockets.clock(), this::take);
-    sockets.add(this);
+    sockets.add(this, session);
     if (!origins.allows(property(Handshake.ORIGIN), property(Handshake.HOST))) {
       close(CallEnd.ORIGIN);
     } else if (!parameter("ticket").isEmpty()) {
