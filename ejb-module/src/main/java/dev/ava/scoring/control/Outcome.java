@@ -33,6 +33,9 @@ record Outcome(String word, List<Evidence> evidence) {
 
   private static final double GRIEVANCE = 2;
 
+  /** Words of the shortest sentence that can be an answer. */
+  private static final int TELLING = 4;
+
   /** What the assistant did to the calendar, last of all; empty: nothing. */
   static Optional<String> proven(Scorable conversation) {
     Optional<String> byTool =
@@ -123,7 +126,7 @@ record Outcome(String word, List<Evidence> evidence) {
         left = Cues.any(turn.text(), "leaving") ? i : left;
       } else if (Cues.any(turn.text(), "refused")) {
         refused = i;
-      } else if (asked >= 0 && !turn.text().strip().endsWith("?")) {
+      } else if (asked >= 0 && tells(turn.text())) {
         answered = i;
       }
     }
@@ -141,6 +144,15 @@ record Outcome(String word, List<Evidence> evidence) {
             "info_request",
             List.of(new Evidence(asked + 1, "asks"), new Evidence(answered + 1, "is answered")))
         : new Outcome("unresolved", List.of());
+  }
+
+  /** Whether it is an answer; one may end by asking what else, but "Of course!" is none then. */
+  private static boolean tells(String text) {
+    return !text.strip().endsWith("?")
+        || sentences(text).stream()
+            .anyMatch(
+                sentence ->
+                    !sentence.endsWith("?") && sentence.split("\\s+", -1).length >= TELLING);
   }
 
   private static List<String> sentences(String text) {

@@ -84,6 +84,23 @@ class OfflineScorerTest {
   }
 
   @Test
+  void an_answer_that_ends_by_asking_what_else_is_one() {
+    Scorable call =
+        call(
+            List.of(),
+            "C: How much is a HydraFacial?",
+            "A: A HydraFacial takes 60 minutes and costs $199. Would you like to book it?");
+    assertThat(OfflineScorer.judge(call).outcome()).isEqualTo("info_request");
+  }
+
+  @Test
+  void a_question_in_return_is_no_answer() {
+    Scorable call =
+        call(List.of(), "C: How much is a HydraFacial?", "A: Of course! Which one do you mean?");
+    assertThat(OfflineScorer.judge(call).outcome()).isEqualTo("unresolved");
+  }
+
+  @Test
   void a_conversation_in_which_nobody_spoke_has_an_outcome_too() {
     Judgement judged = OfflineScorer.judge(call(List.of()));
     assertThat(judged.outcome()).isEqualTo("unresolved");

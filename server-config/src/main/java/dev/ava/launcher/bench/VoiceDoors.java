@@ -13,6 +13,7 @@ final class VoiceDoors {
   /** What the server of the benchmark is told. */
   static final Map<String, String> SETTINGS =
       Map.of(
+          "ava.server.opts", "-Xmx512m",
           "ava.voice.echo", "true",
           "ava.voice.agent", "openai",
           "ava.voice.calls-at-once", "2000",

@@ -43,7 +43,7 @@ final class Client {
    */
   boolean text(String frame) {
     try {
-      byte[] sound = Frames.sound(frame);
+      ByteBuffer sound = Frames.sound(frame);
       if (sound != null) {
         hear(sound);
       } else {
@@ -57,14 +57,11 @@ final class Client {
   }
 
   boolean binary(ByteBuffer samples) {
-    LiveCall to = call;
     if (samples.remaining() % 2 != 0) {
       return brokenFrame();
     }
     broken = 0;
-    if (to != null && samples.hasRemaining()) {
-      to.hear(samples);
-    }
+    hear(samples);
     return true;
   }
 
@@ -75,10 +72,10 @@ final class Client {
     return broken < BROKEN_IN_A_ROW;
   }
 
-  private void hear(byte[] samples) {
+  private void hear(ByteBuffer samples) {
     LiveCall to = call;
-    if (to != null && samples.length > 0) {
-      to.hear(ByteBuffer.wrap(samples));
+    if (to != null && samples.hasRemaining()) {
+      to.hear(samples);
     }
   }
 
@@ -89,6 +86,8 @@ final class Client {
       pong(data(frame));
     } else if (type.equals("ticket")) {
       ticket.accept(text(data(frame), "ticket"));
+    } else if (type.equals("audio")) {
+      hear(Frames.samples(frame.getString("data")));
     } else if (to != null) {
       tell(to, type, frame);
     }
@@ -96,12 +95,6 @@ final class Client {
 
   private static void tell(LiveCall to, String type, JsonObject frame) {
     switch (type) {
-      case "audio" -> {
-        byte[] samples = Frames.samples(frame.getString("data"));
-        if (samples.length > 0) {
-          to.hear(ByteBuffer.wrap(samples));
-        }
-      }
       case "commit" -> to.commit();
       case "interrupt" -> {
         JsonObject data = data(frame);

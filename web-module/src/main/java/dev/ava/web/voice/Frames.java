@@ -1,5 +1,7 @@
 package dev.ava.web.voice;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -8,7 +10,7 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class Frames {
    *
    * @throws IllegalArgumentException if it is sound, but no base64 of whole samples
    */
-  static byte @Nullable [] sound(String frame) {
+  static @Nullable ByteBuffer sound(String frame) {
     if (!frame.startsWith(SOUND_BEGIN) || !frame.endsWith(SOUND_END)) {
       return null;
     }
@@ -55,15 +57,19 @@ final class Frames {
     int to = frame.length() - SOUND_END.length();
     return to < from || frame.indexOf('"', from) != to || frame.indexOf('\\', from) >= 0
         ? null
-        : samples(frame.substring(from, to));
+        : samples(ByteBuffer.wrap(frame.getBytes(ISO_8859_1), from, to - from));
   }
 
   /**
    * @throws IllegalArgumentException if it is no base64 of whole samples
    */
-  static byte[] samples(String base64) {
-    byte[] samples = BASE64.decode(base64.getBytes(StandardCharsets.ISO_8859_1));
-    if (samples.length % 2 != 0) {
+  static ByteBuffer samples(String base64) {
+    return samples(ByteBuffer.wrap(base64.getBytes(ISO_8859_1)));
+  }
+
+  private static ByteBuffer samples(ByteBuffer base64) {
+    ByteBuffer samples = BASE64.decode(base64);
+    if (samples.remaining() % 2 != 0) {
       throw new IllegalArgumentException("half a sample");
     }
     return samples;
