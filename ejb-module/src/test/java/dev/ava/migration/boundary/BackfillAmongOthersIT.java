@@ -40,7 +40,7 @@ class BackfillAmongOthersIT {
     LegacyRows legacy = LegacyRows.generated(300);
     AtomicBoolean written = new AtomicBoolean();
     Progress writesBehind =
-        new Watching() {
+        new Quiet() {
           @Override
           public void advance(long rows) {
             if (!written.getAndSet(true)) {
@@ -156,7 +156,7 @@ class BackfillAmongOthersIT {
     AtomicLong longestPause = new AtomicLong();
     AtomicLong last = new AtomicLong(System.nanoTime());
     Progress feels =
-        new Watching() {
+        new Quiet() {
           @Override
           public void advance(long rows) {
             long now = System.nanoTime();
@@ -211,16 +211,5 @@ class BackfillAmongOthersIT {
 
   private static Backfill backfill(LegacyRows legacy) {
     return new Backfill(legacy.jdbi, Clock.systemUTC(), Executors.defaultThreadFactory());
-  }
-
-  /** Never stops anything. */
-  private abstract static class Watching implements Progress {
-    @Override
-    public void step(String name, long total) {}
-
-    @Override
-    public boolean stopRequested() {
-      return false;
-    }
   }
 }
