@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "backfill",
@@ -24,6 +25,8 @@ import picocli.CommandLine.Option;
 final class MigrateBackfill implements Callable<Integer> {
   private final Workplace workplace;
   private final Terminal terminal;
+
+  @ParentCommand private MigrateCommand migrate;
 
   @Option(names = "--dry-run", description = "Look and count, write nothing.")
   private boolean dryRun;
@@ -85,9 +88,10 @@ final class MigrateBackfill implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    migrate.mustNotPrint();
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(terminal, "./ava migrate backfill --resume")) {
-      Backfill backfill = new Backfill(target.jdbi(), Clock.systemUTC(), Thread::new);
+      Backfill backfill = new Backfill(target.expanded(), Clock.systemUTC(), Thread::new);
       BackfillResult result =
           resume ? backfill.resume(watch) : backfill.run(options(), RunWatch.who(), watch);
       watch.end();

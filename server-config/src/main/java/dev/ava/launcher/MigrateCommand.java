@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "migrate",
@@ -30,6 +31,19 @@ final class MigrateCommand implements Callable<Integer> {
 
   MigrateCommand(Workplace workplace) {
     this.workplace = workplace;
+  }
+
+  /**
+   * Called by commands that change something and would otherwise pass over the wish to see it only.
+   *
+   * @throws Trouble if statements are to be printed
+   */
+  void mustNotPrint() {
+    if (sql) {
+      throw new Trouble(
+          "Only the statements of a stage can be printed: ./ava migrate STAGE --sql, with baseline,"
+              + " expand, constrain or contract.");
+    }
   }
 
   @Override
@@ -72,6 +86,8 @@ final class MigrateCommand implements Callable<Integer> {
   static final class RollBack implements Callable<Integer> {
     private final Workplace workplace;
 
+    @ParentCommand private MigrateCommand migrate;
+
     @Parameters(paramLabel = "STAGE", description = "The stage to take back.")
     private Stage stage;
 
@@ -81,6 +97,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+      migrate.mustNotPrint();
       try (MigrationTarget target = new MigrationTarget(workplace)) {
         new StageRunner(target.changeLog(), workplace.terminal()).rollBack(stage);
       }

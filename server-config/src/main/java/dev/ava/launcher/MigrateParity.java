@@ -67,7 +67,7 @@ final class MigrateParity implements Callable<Integer> {
     Optional<FindingClass> shown = Optional.ofNullable(only).map(MigrateParity::known);
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(terminal, "./ava migrate parity")) {
-      Jdbi jdbi = target.jdbi();
+      Jdbi jdbi = target.expanded();
       if (repair != null) {
         tell(repaired(jdbi, watch));
       } else {

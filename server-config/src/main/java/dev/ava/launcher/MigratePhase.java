@@ -10,11 +10,9 @@ import dev.ava.migration.boundary.PhaseStep;
 import dev.ava.migration.boundary.Reads;
 import dev.ava.migration.boundary.ReverseSummary;
 import dev.ava.shared.AvaException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,7 +60,7 @@ final class MigratePhase implements Callable<Integer> {
   public Integer call() {
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(workplace.terminal(), "the same command")) {
-      PhaseChange phases = new PhaseChange(target.jdbi(), Clock.systemUTC());
+      PhaseChange phases = new PhaseChange(target.expanded(), Clock.systemUTC());
       if (history) {
         phases.history().forEach(step -> workplace.terminal().say(line(step)));
       } else if (writeBack) {
@@ -81,12 +79,6 @@ final class MigratePhase implements Callable<Integer> {
       return 1;
     } catch (AvaException refused) {
       throw new Trouble(refused.getMessage(), refused);
-    } catch (UnableToExecuteStatementException failed) {
-      if (failed.getCause() instanceof SQLException cause && "42P01".equals(cause.getSQLState())) {
-        throw new Trouble(
-            "This database has no phases yet: ./ava migrate expand makes them.", failed);
-      }
-      throw failed;
     }
   }
 

@@ -32,8 +32,7 @@ final class MigrateReport implements Callable<Integer> {
   public Integer call() throws IOException {
     try (MigrationTarget target = new MigrationTarget(workplace)) {
       Evidence evidence =
-          new EvidenceReport(target.jdbi(), Clock.systemUTC())
-              .collect("cli:" + System.getProperty("user.name"));
+          new EvidenceReport(target.jdbi(), Clock.systemUTC()).collect(RunWatch.who());
       Files.createDirectories(directory);
       Path page = directory.resolve("migration-report.md");
       Files.writeString(page, evidence.markdown());

@@ -7,6 +7,9 @@ import org.jdbi.v3.core.Jdbi;
  * instance if there is one, started for the moment if not.
  */
 final class MigrationTarget implements AutoCloseable {
+  private static final String EXPANDED =
+      "SELECT to_regclass('migration_phase') IS NOT NULL AND to_regclass('migration_runs') IS NOT NULL";
+
   private final DataDirectory home;
   private final Database database;
   private EmbeddedDatabase ours;
@@ -40,6 +43,20 @@ final class MigrationTarget implements AutoCloseable {
   /** Statements on the database, without a server. */
   Jdbi jdbi() {
     return Jdbi.create(database::connect);
+  }
+
+  /**
+   * The same of a database that has the tables of the migration.
+   *
+   * @throws Trouble if it has not
+   */
+  Jdbi expanded() {
+    Jdbi jdbi = jdbi();
+    if (!jdbi.withHandle(sql -> sql.createQuery(EXPANDED).mapTo(Boolean.class).one())) {
+      throw new Trouble(
+          "This database lacks the tables of the migration: run ./ava migrate expand.");
+    }
+    return jdbi;
   }
 
   ChangeLog changeLog() {
