@@ -1,8 +1,8 @@
 package dev.ava.migration.boundary;
 
 import dev.ava.migration.control.ActiveRun;
+import dev.ava.migration.control.LegacyNeeded;
 import dev.ava.migration.control.LegacySettings;
-import dev.ava.migration.control.LegacyTables;
 import dev.ava.migration.control.RunProgress;
 import dev.ava.migration.control.Runs;
 import dev.ava.migration.control.sessions.Verify;
@@ -57,19 +57,18 @@ public final class Backfill {
 
   /** Checks everything that can be refused, and writes organisation and zone into the settings. */
   void prepare(BackfillOptions options) {
-    if (!jdbi.withHandle(LegacyTables::exist)) {
-      throw new Conflict(
-          "legacy-archived", "The legacy tables are archived: there is nothing left to move.");
-    }
+    LegacyNeeded.check(jdbi);
     LegacySettings.use(jdbi, options.orgId(), options.zone(), options.dryRun());
   }
 
   /**
    * Goes on with the last backfill, as the same run with its options.
    *
-   * @throws Conflict if the last one came to its end, or one is going
+   * @throws Conflict if the last one came to its end, one is going, or the legacy tables are
+   *     archived
    */
   public BackfillResult resume(Progress watcher) {
+    LegacyNeeded.check(jdbi);
     RunView last =
         runs.lastUnfinished(RunKind.BACKFILL)
             .orElseThrow(
@@ -117,7 +116,7 @@ public final class Backfill {
 
   private BackfillResult steps(ActiveRun run, RunProgress progress) {
     BackfillOptions options = BackfillOptions.of(run.parameters());
-    SessionSummary before = before(run, progress);
+    SessionSummary before = options.dryRun() ? SessionSummary.NONE : before(run, progress);
     SessionBackfill sessions = new SessionBackfill(jdbi, clock, threads);
     int last = last(run, progress, sessions, options);
     Map<String, Long> cleaned = Map.of();
@@ -147,13 +146,16 @@ public final class Backfill {
     return new BackfillResult(run.id(), options, false, moved, cleaned, verified);
   }
 
-  /** What an earlier attempt had moved, as far as it came to say so. */
+  /**
+   * What an earlier attempt had moved, as far as it came to say so. A dry run moves nothing and
+   * looks at everything once more.
+   */
   private static SessionSummary before(ActiveRun run, RunProgress progress) {
     if (!run.progressBefore().containsKey(SO_FAR)) {
       return SessionSummary.NONE;
     }
     progress.keep(SO_FAR, run.progressBefore().getJsonObject(SO_FAR));
-    return SessionSummary.of(run.progressBefore().getJsonObject(SO_FAR));
+    return SessionSummary.of(run.progressBefore().getJsonObject(SO_FAR)).settled();
   }
 
   /** A limit holds for all attempts together. */

@@ -46,6 +46,10 @@ public record BackfillOptions(
           false, null, List.of(), USUAL_BATCH, USUAL_WORKERS, USUAL_LATENCY_MS, null, null);
 
   public BackfillOptions {
+    require(
+        sessionIds == null || sessionIds.stream().allMatch(BackfillOptions::isName),
+        "session ids",
+        "must not hold an empty one");
     sessionIds = sessionIds == null ? List.of() : List.copyOf(sessionIds);
     require(limit == null || limit > 0, "limit", "must be at least 1; leave it out for all");
     require(batch >= 1 && batch <= MOST_ROWS, "batch", "must be 1 to " + MOST_ROWS);
@@ -55,8 +59,6 @@ public record BackfillOptions(
         "max latency",
         "must be 0 (never slow down) to " + MOST_LATENCY_MS + " milliseconds");
     require(sessionIds.size() <= MOST_ROWS, "session ids", "may be " + MOST_ROWS + " at most");
-    require(
-        sessionIds.stream().noneMatch(String::isBlank), "session ids", "must not hold a blank one");
     require(isZone(zone), "zone", "must be a zone of the IANA data base such as America/Chicago");
   }
 
@@ -64,6 +66,11 @@ public record BackfillOptions(
     if (!holds) {
       throw new InvalidInput("invalid-backfill", "The " + what + " " + rule + ".");
     }
+  }
+
+  /** PostgreSQL has no NUL in a text. */
+  private static boolean isName(String id) {
+    return id != null && !id.isBlank() && id.indexOf('\0') < 0;
   }
 
   private static boolean isZone(String zone) {

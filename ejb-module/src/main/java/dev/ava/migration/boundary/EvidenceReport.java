@@ -3,6 +3,7 @@ package dev.ava.migration.boundary;
 import dev.ava.migration.boundary.Evidence.Section;
 import dev.ava.migration.control.EvidenceQueries;
 import dev.ava.migration.control.EvidenceQueries.Query;
+import dev.ava.migration.control.Sql;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
@@ -41,6 +42,7 @@ public final class EvidenceReport {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
         sql -> {
+          Sql.mayTakeLong(sql);
           List<Section> sections = new ArrayList<>(List.of(software()));
           List<String> notRun = new ArrayList<>();
           for (Query query : EvidenceQueries.all()) {

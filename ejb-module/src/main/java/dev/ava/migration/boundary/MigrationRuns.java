@@ -1,6 +1,6 @@
 package dev.ava.migration.boundary;
 
-import dev.ava.migration.control.LegacyTables;
+import dev.ava.migration.control.LegacyNeeded;
 import dev.ava.migration.control.ParityRun;
 import dev.ava.migration.control.RunQueue;
 import dev.ava.migration.control.Runs;
@@ -39,26 +39,25 @@ public class MigrationRuns {
    *     with another organisation or zone
    */
   public RunView backfill(UUID orgId, BackfillOptions options, String by) {
-    mustHaveLegacyTables();
     new Backfill(jdbi, clock, Thread::new).prepare(options);
     return find(queue.add(orgId, RunKind.BACKFILL, options.toJson(), by));
   }
 
   /** A full check. */
   public RunView parity(UUID orgId, String by) {
-    mustHaveLegacyTables();
+    LegacyNeeded.check(jdbi);
     return find(queue.add(orgId, RunKind.PARITY, ParityRun.parameters(ParityMode.FULL), by));
   }
 
   /** Everything of one class. */
   public RunView repair(UUID orgId, FindingClass kind, boolean force, String by) {
-    mustHaveLegacyTables();
+    LegacyNeeded.check(jdbi);
     return find(queue.add(orgId, RunKind.REPAIR, Repair.parameters(kind, force), by));
   }
 
   /** One pair, at once. */
   public RepairResult repair(int callSessionId, boolean force, String by) {
-    mustHaveLegacyTables();
+    LegacyNeeded.check(jdbi);
     return new Repair(jdbi, clock).pair(callSessionId, force, by);
   }
 
@@ -68,7 +67,7 @@ public class MigrationRuns {
    * @throws Conflict if it has finished or is no backfill
    */
   public RunView resume(UUID orgId, UUID id) {
-    mustHaveLegacyTables();
+    LegacyNeeded.check(jdbi);
     if (!find(id).kind().equals(RunKind.BACKFILL.word())) {
       throw new Conflict(
           "not-resumable", "Only a backfill is resumed; begin the other kinds anew.");
@@ -92,13 +91,6 @@ public class MigrationRuns {
   /** The newest first, at most 200; null: of any kind. */
   public List<RunView> list(@Nullable RunKind kind) {
     return runs().list(kind, MOST);
-  }
-
-  private void mustHaveLegacyTables() {
-    if (!jdbi.withHandle(LegacyTables::exist)) {
-      throw new Conflict(
-          "legacy-archived", "The legacy tables are archived: there is nothing to do with them.");
-    }
   }
 
   private Runs runs() {

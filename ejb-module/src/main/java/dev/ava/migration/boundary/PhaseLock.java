@@ -1,8 +1,8 @@
 package dev.ava.migration.boundary;
 
 import dev.ava.migration.control.PhaseRows;
+import dev.ava.migration.control.SqlState;
 import dev.ava.shared.Conflict;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -44,8 +44,7 @@ final class PhaseLock {
             return PhaseRows.read(sql);
           });
     } catch (UnableToExecuteStatementException failed) {
-      if (failed.getCause() instanceof SQLException refused
-          && LOCK_TIMEOUT.equals(refused.getSQLState())) {
+      if (LOCK_TIMEOUT.equals(SqlState.of(failed))) {
         throw new Conflict(
             "phase-busy",
             "A transaction holds the phase for more than "

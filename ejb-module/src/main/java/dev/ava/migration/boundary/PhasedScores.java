@@ -49,7 +49,7 @@ public class PhasedScores implements ConversationScores {
     Phase phase = Phase.held(sql);
     boolean here = CallScores.showConversation(sql, orgId, conversationId, shown, now());
     if (phase != Phase.RETIRED) {
-      CallScores.showCallSession(sql, conversationId, shown, here);
+      CallScores.showCallSession(sql, orgId, conversationId, shown, here);
     }
   }
 

@@ -50,7 +50,10 @@ public final class Repair {
     return new RepairWork(jdbi, clock, by, force).pair(callSessionId);
   }
 
-  /** Every pair with an open finding of a class. What is refused does not stop the rest. */
+  /**
+   * Every pair with an open finding of a class. What is refused does not stop the rest; asked to
+   * stop, it does after the pair.
+   */
   public RepairResult all(FindingClass kind, boolean force, String by, Progress progress) {
     LegacyNeeded.check(jdbi);
     RepairWork work = new RepairWork(jdbi, clock, by, force);
@@ -68,8 +71,11 @@ public final class Repair {
     RepairResult result = work.alone(kind);
     int after = Integer.MIN_VALUE;
     Set<Integer> next = FindingRows.sessions(sql, kind, after, BATCH);
-    while (!next.isEmpty() && !progress.stopRequested()) {
+    while (!next.isEmpty()) {
       for (int session : next) {
+        if (progress.stopRequested()) {
+          return result;
+        }
         result = result.and(work.alone(sql, session));
         progress.advance(1);
         after = session;
@@ -98,13 +104,14 @@ public final class Repair {
   private void carryOut(ActiveRun run) {
     try {
       FindingClass kind = FindingClass.of(run.parameters().getString("class")).orElseThrow();
+      RunProgress progress = new RunProgress(run, Progress.NONE);
       RepairResult result =
-          all(
-              kind,
-              run.parameters().getBoolean("force"),
-              "run:" + run.id(),
-              new RunProgress(run, Progress.NONE));
-      run.finished(result.toJson());
+          all(kind, run.parameters().getBoolean("force"), "run:" + run.id(), progress);
+      if (progress.stopRequested()) {
+        run.stopped(result.toJson());
+      } else {
+        run.finished(result.toJson());
+      }
     } catch (AvaException refused) {
       run.failed(refused.getMessage());
     } catch (RuntimeException failed) {

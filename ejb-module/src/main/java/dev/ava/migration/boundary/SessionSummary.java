@@ -43,6 +43,24 @@ public record SessionSummary(
     return millis == 0 ? 0 : migrated * 1000 / millis;
   }
 
+  /**
+   * Without what will be looked at once more when the run goes on: rows that were left, and calls
+   * that were still open.
+   */
+  public SessionSummary settled() {
+    return new SessionSummary(
+        total - errors - stillOpen,
+        migrated,
+        skipped,
+        0,
+        0,
+        events,
+        repaired,
+        new TreeMap<>(),
+        millis,
+        stopped);
+  }
+
   /** Both together, as when a run is resumed. */
   public SessionSummary plus(SessionSummary more) {
     return new SessionSummary(

@@ -27,10 +27,15 @@ public final class CallScores {
   private static final String SHOW_CALL_SESSION = Sql.of("scores/show-call-session.sql");
   private static final String SESSION = "SELECT " + Sql.of("reads/place-of-id.sql");
 
+  /** Of the organisation, unless its conversation has shown already whose it is. */
   private static final String LOCK_SESSION =
       """
       SELECT coalesce((SELECT max(n.id) FROM legacy_changes n WHERE n.call_session_id = s.id), 0)
-        FROM call_sessions s WHERE s.id = :session FOR UPDATE
+        FROM call_sessions s
+       WHERE s.id = :session
+         AND (:bothSides OR :org = (SELECT coalesce(k.org_id, z.legacy_org_id)
+                                      FROM migration_settings z LEFT JOIN customers k ON k.id = s.customer_id))
+         FOR UPDATE
       """;
 
   private static final String OWN_NOTE =
@@ -73,19 +78,25 @@ public final class CallScores {
   }
 
   /**
-   * The call session of the conversation, if it has one.
+   * The call session of the conversation, if it has one in the organisation.
    *
    * @param bothSides the conversation was written in the same transaction: then the note of this
    *     change is taken away, because a parity check would take it for a legacy writer's; else it
    *     stays, so that a backfill that has read the session before looks at it again
    */
-  public static void showCallSession(Handle sql, UUID id, Shown shown, boolean bothSides) {
+  public static void showCallSession(
+      Handle sql, UUID orgId, UUID id, Shown shown, boolean bothSides) {
     Optional<Integer> session = session(sql, id);
     if (session.isEmpty()) {
       return;
     }
     Optional<Long> lastNote =
-        sql.createQuery(LOCK_SESSION).bind("session", session.get()).mapTo(Long.class).findOne();
+        sql.createQuery(LOCK_SESSION)
+            .bind("session", session.get())
+            .bind("org", orgId)
+            .bind("bothSides", bothSides)
+            .mapTo(Long.class)
+            .findOne();
     if (lastNote.isEmpty()) {
       return;
     }

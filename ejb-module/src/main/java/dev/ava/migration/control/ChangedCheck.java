@@ -45,12 +45,12 @@ public final class ChangedCheck {
     }
     Phase phase = jdbi.withHandle(PhaseRows::read).phase();
     if (phase.writesLegacy()) {
-      // on the other phases' side of the fence every call is one
+      // from CUTOVER on every call is one: they wait for the way back
       tally.add(FullCheck.alone(jdbi, clock, run));
     }
     ParityResult result =
         tally.result(run, ParityMode.CHANGED, Duration.between(began, clock.instant()), false);
-    if (result.findings() > 0 || result.resolved() > 0) {
+    if (tally.isNews()) {
       jdbi.useHandle(sql -> ParityRun.record(sql, result, by, began, clock.instant()));
     } else if (!noted) {
       return Optional.empty();

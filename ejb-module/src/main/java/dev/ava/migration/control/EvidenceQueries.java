@@ -1,13 +1,8 @@
 package dev.ava.migration.control;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** The queries of evidence.sql. */
 public final class EvidenceQueries {
@@ -26,7 +21,7 @@ public final class EvidenceQueries {
 
   public static List<Query> all() {
     List<Query> queries = new ArrayList<>();
-    String[] parts = text().split("(?m)^" + MARKER, -1);
+    String[] parts = Sql.of("evidence.sql").split("(?m)^" + MARKER, -1);
     for (String part : Arrays.copyOfRange(parts, 1, parts.length)) {
       int end = part.indexOf('\n');
       String[] head = part.substring(0, end).split("\\|", -1);
@@ -39,14 +34,5 @@ public final class EvidenceQueries {
           new Query(head[0].strip(), head[1].strip(), tables, part.substring(end + 1).strip()));
     }
     return queries;
-  }
-
-  private static String text() {
-    try (InputStream in =
-        Objects.requireNonNull(EvidenceQueries.class.getResourceAsStream("evidence.sql"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -38,11 +38,19 @@ public final class FindingRows {
   private FindingRows() {}
 
   /**
+   * What a look at some pairs changed in the table.
+   *
+   * @param written findings that are new, or have other values than before
+   * @param resolved findings that are gone
+   */
+  record Change(int written, int resolved) {}
+
+  /**
    * Puts what was found about some pairs, and resolves what was known about them and is gone.
    *
    * @param looked when the check began to look at them
    */
-  static int put(
+  static Change put(
       Handle sql,
       UUID run,
       Pairs pairs,
@@ -55,7 +63,7 @@ public final class FindingRows {
   /**
    * @param run null: no check, but a repair
    */
-  static int put(
+  static Change put(
       Handle sql,
       @Nullable UUID run,
       Pairs pairs,
@@ -63,40 +71,45 @@ public final class FindingRows {
       OffsetDateTime looked,
       OffsetDateTime now,
       String resolution) {
-    String rows = write(sql, run, found, now);
-    return pairs
-        .bind(sql.createUpdate(pairs.in(RESOLVE)))
-        .bind("findings", rows)
-        .bind("looked", looked)
-        .bind("now", now)
-        .bind("how", resolution)
-        .execute();
+    String rows = json(found);
+    int written = write(sql, run, rows, now);
+    int resolved =
+        pairs
+            .bind(sql.createUpdate(pairs.in(RESOLVE)))
+            .bind("findings", rows)
+            .bind("looked", looked)
+            .bind("now", now)
+            .bind("how", resolution)
+            .execute();
+    return new Change(written, resolved);
   }
 
   /** The same for what concerns no call session: {@code found} is all there is of it. */
-  static int putAlone(
+  static Change putAlone(
       Handle sql, UUID run, Collection<Finding> found, OffsetDateTime looked, OffsetDateTime now) {
-    write(sql, run, found, now);
-    return sql.createUpdate(RESOLVE_ALONE)
-        .bind(
-            "seen",
-            found.stream()
-                .map(f -> String.valueOf(f.conversationId()))
-                .collect(Collectors.joining(",", "{", "}")))
-        .bind("looked", looked)
-        .bind("now", now)
-        .bind("how", GONE)
-        .execute();
+    int written = write(sql, run, json(found), now);
+    int resolved =
+        sql.createUpdate(RESOLVE_ALONE)
+            .bind(
+                "seen",
+                found.stream()
+                    .map(f -> String.valueOf(f.conversationId()))
+                    .collect(Collectors.joining(",", "{", "}")))
+            .bind("looked", looked)
+            .bind("now", now)
+            .bind("how", GONE)
+            .execute();
+    return new Change(written, resolved);
   }
 
-  private static String write(Handle sql, UUID run, Collection<Finding> found, OffsetDateTime now) {
+  private static int write(Handle sql, @Nullable UUID run, String rows, OffsetDateTime now) {
+    return sql.createUpdate(PUT).bind("run", run).bind("findings", rows).bind("now", now).execute();
+  }
+
+  private static String json(Collection<Finding> found) {
     JsonArrayBuilder rows = Json.createArrayBuilder();
     found.forEach(finding -> rows.add(finding.json()));
-    String json = rows.build().toString();
-    if (!found.isEmpty()) {
-      sql.createUpdate(PUT).bind("run", run).bind("findings", json).bind("now", now).execute();
-    }
-    return json;
+    return rows.build().toString();
   }
 
   /** How many open findings of a class there are. */

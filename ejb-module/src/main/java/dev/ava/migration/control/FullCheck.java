@@ -71,7 +71,12 @@ public final class FullCheck {
     PairsCheck check = new PairsCheck(clock, run.id());
     Set<Integer> suspects =
         jdbi.withHandle(
-            sql -> sql.createQuery(STRAY).mapTo(Integer.class).collect(toCollection(TreeSet::new)));
+            sql -> {
+              Sql.mayTakeLong(sql);
+              return sql.createQuery(STRAY)
+                  .mapTo(Integer.class)
+                  .collect(toCollection(TreeSet::new));
+            });
     PairRanges ranges = new PairRanges(jdbi, RANGE);
     inParallel(
         workers,
@@ -106,8 +111,10 @@ public final class FullCheck {
     OffsetDateTime looked = RunRows.at(clock.instant());
     Phase phase = PhaseRows.read(sql).phase();
     List<Finding> found = UnpairedRows.conversations(sql, phase);
-    int resolved = FindingRows.putAlone(sql, run, found, looked, RunRows.at(clock.instant()));
-    return new Checked(PairHashes.NONE, found, resolved);
+    return new Checked(
+        PairHashes.NONE,
+        found,
+        FindingRows.putAlone(sql, run, found, looked, RunRows.at(clock.instant())));
   }
 
   private void inParallel(int workers, Callable<Void> work) {

@@ -12,7 +12,7 @@ public final class LegacyNeeded {
     if (!jdbi.withHandle(LegacyTables::exist)) {
       throw new Conflict(
           "legacy-archived",
-          "The legacy tables are archived: there is nothing left to compare conversations with.");
+          "The legacy tables are archived: there is nothing left to move, compare or repair.");
     }
   }
 }

@@ -77,7 +77,7 @@ final class PairRepair {
     if (found.contains(LATE_WRITER) && !force) {
       throw new RepairRefused(
           ("Call session %d was changed by a legacy application although calls are recorded on the new"
-                  + " side only: a repair would undo that. Look at both values, then repair it with --force.")
+                  + " side only: a repair would undo that. Look at both values; only a forced repair (--force) overwrites it.")
               .formatted(session));
     }
     if (found.contains(MISSING_MESSAGE) || found.contains(MISSING_DETAILS)) {

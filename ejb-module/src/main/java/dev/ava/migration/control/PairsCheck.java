@@ -36,7 +36,7 @@ final class PairsCheck {
   }
 
   /** What came out for some pairs. */
-  record Checked(PairHashes hashes, List<Finding> found, int resolved) {}
+  record Checked(PairHashes hashes, List<Finding> found, FindingRows.Change change) {}
 
   /**
    * @param suspects looked at closely even if their hashes agree
@@ -54,8 +54,7 @@ final class PairsCheck {
     suspects.stream().filter(id -> id > range.after() && id <= range.upto()).forEach(closer::add);
     List<Finding> found = closely(sql, closer, late);
     found.addAll(UnpairedRows.sessions(sql, range, looked));
-    int resolved = FindingRows.put(sql, run, range, found, looked, now());
-    return new Checked(hashes, found, resolved);
+    return new Checked(hashes, found, FindingRows.put(sql, run, range, found, looked, now()));
   }
 
   /**
@@ -76,8 +75,10 @@ final class PairsCheck {
     OffsetDateTime looked = now();
     Pairs pairs = new Pairs.Single(ids);
     List<Finding> found = look(sql, pairs, ids, late, looked);
-    int resolved = FindingRows.put(sql, run, pairs, found, looked, now());
-    return new Checked(new PairHashes(ids.size(), 0, 0, Set.of()), found, resolved);
+    return new Checked(
+        new PairHashes(ids.size(), 0, 0, Set.of()),
+        found,
+        FindingRows.put(sql, run, pairs, found, looked, now()));
   }
 
   static List<Finding> look(

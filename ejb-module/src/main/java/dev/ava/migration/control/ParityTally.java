@@ -20,6 +20,7 @@ public final class ParityTally {
   private long findings;
   private long unexplained;
   private long resolved;
+  private long written;
   private long legacyHash;
   private long newHash;
 
@@ -27,7 +28,8 @@ public final class ParityTally {
     pairs += checked.hashes().pairs();
     legacyHash += checked.hashes().legacyHash();
     newHash += checked.hashes().newHash();
-    resolved += checked.resolved();
+    resolved += checked.change().resolved();
+    written += checked.change().written();
     add(checked.found());
   }
 
@@ -37,6 +39,13 @@ public final class ParityTally {
       findings++;
       unexplained += finding.explained() ? 0 : 1;
     }
+  }
+
+  /**
+   * Whether there is something in the table of findings that was not there before, or the reverse.
+   */
+  synchronized boolean isNews() {
+    return written + resolved > 0;
   }
 
   synchronized ParityResult result(UUID run, ParityMode mode, Duration took, boolean stopped) {

@@ -1,6 +1,5 @@
 package dev.ava.migration.control;
 
-import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -32,7 +31,6 @@ public final class Retries {
 
   /** Whether the same may succeed when it is done once more. */
   public static boolean givesWay(UnableToExecuteStatementException failed) {
-    return failed.getCause() instanceof SQLException cause
-        && GIVE_WAY.contains(cause.getSQLState());
+    return GIVE_WAY.contains(SqlState.of(failed));
   }
 }

@@ -12,9 +12,6 @@ final class SessionGates {
 
   private static final int SHOWN = 10;
 
-  /** A session without an end that began less than this ago may still be a live call. */
-  static final Duration LONGEST_CALL = Duration.ofHours(4);
-
   /** A row that can't be moved is no obstacle once a backfill has said so. */
   private static final String UNPAIRED =
       """
@@ -29,24 +26,29 @@ final class SessionGates {
   private static final String TIME =
       "(:time AT TIME ZONE (SELECT legacy_time_zone FROM migration_settings))";
 
+  /** What a backfill would move: not a call that may still be going on. */
   private static final String FINISHED =
-      "(s.ended_at IS NOT NULL OR s.started_at IS NULL OR s.started_at <= " + TIME + ")";
+      """
+      (SELECT legacy_still_open(coalesce(s.started_at, legacy_missing_start(s.id, s.ended_at, s.duration_seconds)) AT TIME ZONE legacy_time_zone,
+                                s.ended_at AT TIME ZONE legacy_time_zone, :time)
+         FROM migration_settings) IS NOT TRUE
+      """;
+
   private static final String NEWER = "coalesce(s.started_at, s.ended_at) > " + TIME;
 
   private SessionGates() {}
 
   static Gate everySessionMoved(Handle sql, Instant now) {
     String name = "every_session_moved";
-    Instant open = now.minus(LONGEST_CALL);
     String unpaired = UNPAIRED.formatted(FINISHED);
-    long count = count(sql, unpaired, open);
+    long count = count(sql, unpaired, now);
     return count == 0
         ? Gate.open(name, "Every call session has its conversation.")
         : Gate.closed(
             name,
             count,
             count + " call sessions have no conversation yet: ./ava migrate backfill.",
-            first(sql, unpaired, open));
+            first(sql, unpaired, now));
   }
 
   static Gate noLegacyWriter(Handle sql, Instant since) {

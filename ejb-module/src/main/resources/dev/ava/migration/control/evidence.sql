@@ -50,7 +50,7 @@ FROM migration_exceptions GROUP BY 1, 2, 3 ORDER BY 3, 1, 4 DESC
 --@ runs | Runs | migration_runs
 SELECT kind, state, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS started_utc,
        round(extract(epoch FROM coalesce(finished_at, heartbeat_at) - started_at)::numeric, 1) AS seconds, started_by, parameters, summary, error
-FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY started_at DESC) AS place FROM migration_runs) recent
+FROM (SELECT *, row_number() OVER (PARTITION BY kind, parameters ->> 'mode' ORDER BY started_at DESC) AS place FROM migration_runs) recent
 WHERE place <= 5 ORDER BY kind, started_at DESC
 
 --@ findings | Open parity findings | parity_findings
@@ -65,12 +65,13 @@ UNION ALL SELECT 'conversations (voice)', md5(sum(hashtextextended(c::text, 0)::
 UNION ALL SELECT 'voice_call_details', md5(sum(hashtextextended(v::text, 0)::numeric)::text) FROM voice_call_details v
 UNION ALL SELECT 'communication_events', md5(sum(hashtextextended(e::text, 0)::numeric)::text) FROM communication_events e
 
---@ check_paired | Check: every legacy call has its conversation, or a reason why not | call_sessions,conversations,migration_exceptions
+--@ check_paired | Check: every legacy call has its conversation, or a reason why not | call_sessions,call_events,conversations,migration_exceptions,migration_settings
 SELECT CASE WHEN count(*) = 0 THEN 'passed' ELSE 'FAILED' END AS result, count(*) AS call_sessions_without, (array_agg(s.id ORDER BY s.id))[1:5] AS first_ids
-FROM call_sessions s
+FROM migration_settings z CROSS JOIN call_sessions s
 WHERE NOT EXISTS (SELECT FROM conversations c WHERE c.legacy_call_session_id = s.id)
   AND NOT EXISTS (SELECT FROM migration_exceptions x WHERE x.source_table = 'call_sessions' AND x.source_id = s.id::text AND x.left_behind)
-  AND NOT (s.ended_at IS NULL AND s.started_at > (now() AT TIME ZONE 'UTC') - interval '4 hours')
+  AND legacy_still_open(coalesce(s.started_at, legacy_missing_start(s.id, s.ended_at, s.duration_seconds)) AT TIME ZONE z.legacy_time_zone,
+                        s.ended_at AT TIME ZONE z.legacy_time_zone, now()) IS NOT TRUE
 
 --@ check_once | Check: no conversation stands for a call that is not there | call_sessions,conversations
 SELECT CASE WHEN count(*) = 0 THEN 'passed' ELSE 'FAILED' END AS result, count(*) AS conversations_without, (array_agg(c.id ORDER BY c.id))[1:5] AS first_ids

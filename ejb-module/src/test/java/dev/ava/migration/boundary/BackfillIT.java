@@ -10,8 +10,10 @@ import dev.ava.shared.InvalidInput;
 import dev.ava.shared.NotFound;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,56 @@ class BackfillIT {
     assertThat(found.withoutMessage()).isEqualTo(1);
     assertThat(found.eventsMissing()).isPositive();
     assertThat(found.different()).isNotEmpty();
+  }
+
+  @Test
+  void a_note_about_a_row_that_is_gone_does_not_hide_one_that_waits() {
+    LegacyRows legacy = LegacyRows.generated(20);
+    legacy.run(
+        "INSERT INTO migration_exceptions (source_table, source_id, reason, left_behind, noticed_at)"
+            + " VALUES ('call_sessions', '4711', 'no_start', true, now())");
+
+    Verification found = backfill(legacy).run(named("3"), "cli:ann", Progress.NONE).verification();
+
+    assertThat(found.paired()).isOne();
+    assertThat(found.leftBehind()).isZero();
+    assertThat(found.waiting()).isEqualTo(19);
+  }
+
+  @Test
+  void a_call_whose_start_only_its_events_tell_may_still_go_on() {
+    LegacyRows legacy = LegacyRows.none();
+    int call = legacy.session("started_at", "NULL", "ended_at", "NULL");
+    legacy.event(call, "\"timestamp\"", "(now() - interval '1 hour') AT TIME ZONE 'UTC'");
+
+    BackfillResult done = backfill(legacy).run(usual(), "cli:ann", Progress.NONE);
+
+    assertThat(done.sessions().stillOpen()).isOne();
+    assertThat(done.verification().stillOpen()).isOne();
+    assertThat(done.verification().waiting()).isZero();
+    ParityResult parity =
+        new ParityCheck(legacy.jdbi, Clock.systemUTC(), Executors.defaultThreadFactory())
+            .full("test", Progress.NONE);
+    assertThat(parity.byClass()).containsOnlyKeys("still_open");
+    assertThat(parity.unexplained()).isZero();
+  }
+
+  @Test
+  void a_row_that_is_left_counts_once_however_often_the_run_goes_on() {
+    LegacyRows legacy = LegacyRows.none();
+    legacy.session("started_at", "NULL", "ended_at", "NULL");
+    IntStream.range(0, 60).forEach(i -> legacy.session());
+    BackfillOptions slow = new BackfillOptions(false, null, List.of(), 10, 1, 0, null, null);
+
+    BackfillResult first = backfill(legacy).run(slow, "cli:ann", new StopIn("sessions", 20));
+    assertThat(first.stopped()).isTrue();
+    assertThat(first.sessions().errors()).isOne();
+    SessionSummary whole = backfill(legacy).resume(Progress.NONE).sessions();
+
+    assertThat(whole.errors()).isOne();
+    assertThat(whole.left()).containsExactly(Map.entry("no_start", 1L));
+    assertThat(whole.migrated()).isEqualTo(60);
+    assertThat(whole.total()).isEqualTo(61);
   }
 
   @Test
@@ -173,6 +225,10 @@ class BackfillIT {
 
   private static Backfill backfill(LegacyRows legacy) {
     return new Backfill(legacy.jdbi, Clock.systemUTC(), Executors.defaultThreadFactory());
+  }
+
+  private static BackfillOptions named(String... ids) {
+    return new BackfillOptions(false, null, List.of(ids), 500, 2, 0, null, null);
   }
 
   private static BackfillOptions settings(UUID org, String zone, boolean dry) {

@@ -65,6 +65,16 @@ final class CallCentre {
                 .one());
   }
 
+  void event(int session, Instant at) {
+    jdbi.useHandle(
+        sql ->
+            sql.execute(
+                "INSERT INTO call_events (call_session_id, event_type, \"timestamp\")"
+                    + " VALUES (?, 'intent_detected', ?)",
+                session,
+                naive(at)));
+  }
+
   /** The conversation of a call session, by key alone. */
   UUID pair(int session) {
     UUID id = Ids.next();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,6 +129,61 @@ class CleaningAmongOthersIT {
   }
 
   @Test
+  void a_call_that_somebody_holds_is_reported_and_named_by_the_next_run() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    UUID held = clinic.call(LegacyClinic.SPA, null);
+    clinic.call(LegacyClinic.SPA, null);
+    clinic.run("UPDATE calls SET call_sid = NULL");
+    try (Handle editor = clinic.jdbi.open()) {
+      editor.begin();
+      editor.execute("UPDATE calls SET status = 'completed' WHERE id = ?", held);
+
+      CleaningSummary summary = clinic.clean();
+
+      assertThat(summary.of(Count.CALL_SIDS_GIVEN)).isOne();
+      assertThat(summary.of(Count.CALLS_FAILED)).isOne();
+      assertThat(
+              clinic.texts(
+                  "SELECT source_id || ' ' || reason || ' ' || left_behind FROM migration_exceptions"))
+          .containsExactly(held + " no_call_sid true");
+      editor.commit();
+    }
+
+    assertThat(clinic.clean().of(Count.CALL_SIDS_GIVEN)).isOne();
+    assertThat(clinic.count("migration_exceptions")).isZero();
+  }
+
+  @Test
+  void turns_that_somebody_holds_are_reported_and_numbered_by_the_next_run() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    UUID held = clinic.call(LegacyClinic.SPA, null);
+    UUID free = clinic.call(LegacyClinic.SPA, null);
+    for (UUID conversation : List.of(held, free)) {
+      clinic.run(
+          "INSERT INTO call_transcriptions (conversation_id, speaker_type, message_text, \"timestamp\", sequence_number, created_at)"
+              + " SELECT '%s', 'AGENT', 'turn', now(), 1, now() FROM generate_series(1, 2)"
+                  .formatted(conversation));
+    }
+    try (Handle editor = clinic.jdbi.open()) {
+      editor.begin();
+      editor.execute(
+          "UPDATE call_transcriptions SET message_text = 'mended' WHERE conversation_id = ?",
+          held.toString());
+
+      CleaningSummary summary = clinic.clean();
+
+      assertThat(summary.of(Count.TURNS_RENUMBERED)).isOne();
+      assertThat(summary.of(Count.CALLS_FAILED)).isOne();
+      assertThat(clinic.texts("SELECT source_id || ' ' || reason FROM migration_exceptions"))
+          .containsExactly(held + " turns_not_numbered");
+      editor.commit();
+    }
+
+    assertThat(clinic.clean().of(Count.TURNS_RENUMBERED)).isOne();
+    assertThat(clinic.count("migration_exceptions")).isZero();
+  }
+
+  @Test
   void a_row_that_the_database_refuses_does_not_stop_the_others() {
     LegacyClinic clinic = LegacyClinic.withoutRows();
     int refused = clinic.customer("Refused", "3105550123", null);
@@ -187,19 +243,6 @@ class CleaningAmongOthersIT {
       }
     }
     return longest;
-  }
-
-  private static class Quiet implements Progress {
-    @Override
-    public void step(String name, long total) {}
-
-    @Override
-    public void advance(long rows) {}
-
-    @Override
-    public boolean stopRequested() {
-      return false;
-    }
   }
 
   private static final class KilledAfter extends Quiet {

@@ -153,10 +153,12 @@ class CleaningIT {
     clinic.clean();
     List<String> cleaned = clinic.contents();
 
+    int portions = 0;
     while (clinic.number("SELECT migration_undo_cleaning(37)") > 0) {
-      assertThat(clinic.count("migration_undo")).isNotNegative();
+      portions++;
     }
 
+    assertThat(portions).isGreaterThan(1);
     assertThat(clinic.contents().get(0)).isEqualTo(found.get(0));
     assertThat(clinic.contents().get(2)).isEqualTo(found.get(2));
     clinic.clean();

@@ -68,8 +68,23 @@ class EvidenceReportIT {
     assertThat(evidence.sections()).extracting(Section::key).doesNotContain("check_paired");
     assertThat(evidence.notRun())
         .contains(
-            "Check: every legacy call has its conversation, or a reason why not (no table call_sessions)",
+            "Check: every legacy call has its conversation, or a reason why not (no table call_sessions, call_events)",
             "Restoring a backup of this database");
+  }
+
+  @Test
+  void a_call_that_may_go_on_is_told_apart_in_the_zone_of_legacy_times() {
+    LegacyRows legacy = LegacyRows.none();
+    legacy.run("UPDATE migration_settings SET legacy_time_zone = 'America/Chicago'");
+    String ago = "(now() - interval '%s hours') AT TIME ZONE 'America/Chicago'";
+    legacy.session("started_at", ago.formatted(1), "ended_at", "NULL");
+    int lost = legacy.session("started_at", ago.formatted(5), "ended_at", "NULL");
+    int never = legacy.session("started_at", "NULL", "ended_at", "NULL");
+
+    JsonObject check = row(evidence(legacy.database), "check_paired");
+
+    assertThat(check.getString("result")).isEqualTo("FAILED");
+    assertThat(check.getJsonArray("first_ids")).hasToString("[" + lost + "," + never + "]");
   }
 
   private static EmbeddedDatabase legacyInBackfill() {

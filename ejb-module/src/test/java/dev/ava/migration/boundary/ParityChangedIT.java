@@ -93,6 +93,24 @@ class ParityChangedIT {
     assertThat(calls.found()).containsExactly("missing_conversation 100001");
   }
 
+  @Test
+  void a_difference_that_stays_is_recorded_once_and_again_when_it_means_something_else() {
+    calls.execute(MovedCalls.ALONE.replace("'completed'", "'active'"));
+    assertThat(changed().orElseThrow().unexplained()).as("the call is going on").isZero();
+
+    assertThat(changed()).as("no news").isEmpty();
+    assertThat(runs()).isOne();
+
+    calls.execute("UPDATE conversations SET status = 'completed' WHERE status = 'active'");
+    assertThat(changed().orElseThrow().unexplained()).isOne();
+    assertThat(runs()).isEqualTo(2);
+    assertThat(calls.found()).containsExactly("extra_conversation");
+  }
+
+  private long runs() {
+    return calls.value(Long.class, "SELECT count(*) FROM migration_runs WHERE kind = 'parity'");
+  }
+
   private Optional<ParityResult> changed() {
     return calls.parity.changed("test");
   }

@@ -3,8 +3,13 @@ package dev.ava.migration.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ava.migration.control.Runs;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +60,37 @@ class ParityRepairPhasesIT {
     assertThat(calls.value(String.class, SCORES, session))
         .isEqualTo(phase.writesLegacy() ? "4 4" : "9 9");
     assertThat(calls.check().findings()).isZero();
+  }
+
+  @Test
+  void who_asks_it_to_stop_finds_the_pair_repaired_that_it_was_at() {
+    calls.execute("UPDATE conversations SET satisfaction_score = 1 WHERE satisfaction_score = 9");
+    long different = calls.check().unexplained();
+    AtomicLong done = new AtomicLong();
+
+    RepairResult result =
+        calls.repair.all(
+            FindingClass.CHANGED_SCORE, false, "maria", SessionBackfillIT.stopAfter(done, 2));
+
+    assertThat(result).isEqualTo(new RepairResult(2, 0, List.of()));
+    assertThat(calls.check().unexplained()).isEqualTo(different - 2).isPositive();
+  }
+
+  @Test
+  void a_run_that_was_asked_to_stop_is_recorded_as_stopped() {
+    calls.execute("UPDATE conversations SET satisfaction_score = 1 WHERE satisfaction_score = 9");
+    long different = calls.check().unexplained();
+    UUID run =
+        new Runs(calls.jdbi, Clock.systemUTC())
+            .request(RunKind.REPAIR, Repair.parameters(FindingClass.CHANGED_SCORE, false), "maria");
+    calls.execute("UPDATE migration_runs SET state = 'stopping' WHERE id = ?", run);
+
+    calls.repair.carryOut(run);
+
+    assertThat(
+            calls.value(String.class, "SELECT state::text FROM migration_runs WHERE id = ?", run))
+        .isEqualTo("stopped");
+    assertThat(calls.check().unexplained()).isEqualTo(different);
   }
 
   @Test

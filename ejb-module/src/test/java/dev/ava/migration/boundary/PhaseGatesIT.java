@@ -68,6 +68,15 @@ class PhaseGatesIT {
   }
 
   @Test
+  void a_call_whose_start_only_its_events_tell_may_still_last() {
+    int call = centre.session(null, null);
+    centre.event(call, clock.instant().minus(Duration.ofHours(3)));
+    centre.parityCheck(0);
+
+    assertThat(phases.change(DUAL_WRITE, "go", WHO, null).phase()).isEqualTo(DUAL_WRITE);
+  }
+
+  @Test
   void a_call_without_an_end_that_began_long_ago_is_an_obstacle() {
     centre.session(clock.instant().minus(Duration.ofHours(5)), null);
     centre.parityCheck(0);

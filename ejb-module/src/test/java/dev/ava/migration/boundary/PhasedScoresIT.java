@@ -3,6 +3,7 @@ package dev.ava.migration.boundary;
 import static dev.ava.voice.boundary.VoiceDesk.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.scoring.boundary.ConversationScores.Shown;
 import dev.ava.scoring.boundary.ScoreDesk;
 import dev.ava.scoring.control.ScoreRow;
 import dev.ava.testing.EmbeddedDatabase;
@@ -11,6 +12,7 @@ import dev.ava.voice.boundary.VoiceDesk;
 import dev.ava.voice.boundary.VoiceSession;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +154,23 @@ class PhasedScoresIT {
 
     assertThat(inForce(over).outcome()).isEqualTo("appointment_scheduled");
     clean();
+  }
+
+  @Test
+  void a_call_session_of_another_organisation_is_not_written() {
+    desk.phase("BACKFILL");
+    VoiceSession call = complaint();
+    Shown shown = new Shown(9, "positive", "complaint", null, null);
+    PhasedScores port = new PhasedScores(desk.clock);
+
+    desk.jdbi.useTransaction(
+        sql -> port.show(sql, UUID.randomUUID(), call.conversationId(), shown));
+    assertThat(desk.row("SELECT satisfaction_score AS score FROM call_sessions"))
+        .containsEntry("score", null);
+
+    desk.jdbi.useTransaction(sql -> port.show(sql, ORG, call.conversationId(), shown));
+    assertThat(desk.row("SELECT satisfaction_score AS score FROM call_sessions"))
+        .containsEntry("score", 9.0);
   }
 
   @Test

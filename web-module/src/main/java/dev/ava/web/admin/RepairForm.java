@@ -3,6 +3,7 @@ package dev.ava.web.admin;
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.boundary.MigrationRuns;
 import dev.ava.migration.boundary.RepairResult;
+import dev.ava.shared.Conflict;
 import dev.ava.web.rest.MigrationAccess;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.faces.view.ViewScoped;
@@ -83,9 +84,10 @@ public class RepairForm implements Serializable {
 
   private String repairPair() {
     RepairResult result = runs.repair(callSession, force, caller.name());
-    return result.notRepaired() == 0
-        ? "Call session " + migrationWords.number(callSession) + " is equal on both sides now."
-        : String.join(" ", result.reasons());
+    if (result.notRepaired() > 0) {
+      throw new Conflict("not-repaired", String.join(" ", result.reasons()));
+    }
+    return "Call session " + migrationWords.number(callSession) + " is equal on both sides now.";
   }
 
   /** What the question is about; empty before anybody has asked. */

@@ -6,6 +6,7 @@ import dev.ava.migration.boundary.MigrationView.ExceptionRow;
 import dev.ava.migration.boundary.RunKind;
 import dev.ava.migration.boundary.RunView;
 import dev.ava.shared.InvalidInput;
+import dev.ava.shared.Storable;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -128,8 +129,11 @@ public class MigrationRunsResource {
   @Operation(
       summary = "Rows that could not be moved or cleaned as they were, each with its reason",
       description =
-          "source: customers, calls, call_sessions or call_events; reason: a word of runs' summaries.")
-  @APIResponse(responseCode = "200", description = "A page, oldest first")
+          "source: customers, calls, call_sessions, call_events, or conversations that could not be"
+              + " written back; reason: a word of runs' summaries.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page; rows that were left behind first, then the oldest")
   @APIResponse(responseCode = "400", ref = "Invalid")
   public List<ExceptionRow> exceptions(
       @QueryParam("source") String source,
@@ -141,7 +145,8 @@ public class MigrationRunsResource {
       throw new InvalidInput(
           "page-out-of-range", "page is at least 1, page_size between 1 and " + LARGEST_PAGE + ".");
     }
-    return overview.exceptions(source, reason, (page - 1L) * size, size);
+    return overview.exceptions(
+        Storable.word(source), Storable.word(reason), (page - 1L) * size, size);
   }
 
   private static Response accepted(RunView run) {

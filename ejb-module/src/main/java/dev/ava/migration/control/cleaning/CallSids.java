@@ -3,6 +3,7 @@ package dev.ava.migration.control.cleaning;
 import dev.ava.migration.boundary.CleaningSummary.Count;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -12,10 +13,23 @@ import org.jdbi.v3.core.Handle;
  */
 final class CallSids {
 
+  /** Reason of a call that was held by others again and again; it is as it was. */
+  private static final String NO_CALL_SID = "no_call_sid";
+
+  /** Seconds that a run waits for calls that others hold, one by one. */
+  private static final int MOST_WAITS = 10;
+
   private static final String GIVE = Sql.load("call-sids-give");
   private static final String GIVE_PATIENTLY = GIVE.replace("SKIP LOCKED", "");
   private static final String EXPECTED = Sql.load("call-sids-expected");
   private static final String DOUBLE = Sql.load("call-sids-double");
+  private static final String NEXT =
+      """
+      SELECT created_at, id FROM calls
+       WHERE call_sid IS NULL AND (created_at, id) > (CAST(:at AS timestamptz), CAST(:after AS uuid))
+       ORDER BY created_at, id LIMIT 1
+      """;
+
   private static final OffsetDateTime BEGINNING =
       OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
@@ -33,7 +47,10 @@ final class CallSids {
     return new CallSids(sql, work).run();
   }
 
-  private record Given(long rows, long collisions, OffsetDateTime at, UUID last) {}
+  private record Given(long rows, long collisions, OffsetDateTime at, UUID last) {
+
+    static final Given NOTHING = new Given(0, 0, null, null);
+  }
 
   private boolean run() {
     Given waiting = expected();
@@ -43,35 +60,100 @@ final class CallSids {
       work.tally().add(Count.CALL_SID_COLLISIONS, waiting.collisions());
       return true;
     }
+    Noted.forget(sql, "calls", NO_CALL_SID);
     if (waiting.rows() == 0) {
       return true;
     }
-    // Then once more for the calls that somebody held when it was their turn.
-    return pass(GIVE) && pass(GIVE_PATIENTLY) && separate();
+    return inBatches() && oneByOne() && separate();
   }
 
-  private boolean pass(String statement) {
+  /** All that nobody holds. */
+  private boolean inBatches() {
     OffsetDateTime at = BEGINNING;
     UUID after = CallRows.FIRST;
     while (work.next(done) > 0) {
       if (work.mustStop()) {
         return false;
       }
-      Given given = give(statement, at, after);
+      Given given = give(GIVE, at, after, work.next(done));
       if (given.rows() == 0) {
         return true;
       }
-      work.progress().advance(given.rows());
-      work.tally().add(Count.CALL_SIDS_GIVEN, given.rows());
-      work.tally().add(Count.CALL_SID_COLLISIONS, given.collisions());
-      done += given.rows();
+      count(given);
       at = given.at();
       after = given.last();
     }
     return true;
   }
 
-  private Given give(String statement, OffsetDateTime at, UUID after) {
+  /** The few that somebody held when it was their turn; who is held still is left. */
+  private boolean oneByOne() {
+    OffsetDateTime at = BEGINNING;
+    UUID after = CallRows.FIRST;
+    int waits = 0;
+    while (work.next(done) > 0) {
+      if (work.mustStop()) {
+        return false;
+      }
+      Optional<Given> next = next(at, after);
+      if (next.isEmpty()) {
+        return true;
+      }
+      Given given = Given.NOTHING;
+      try {
+        given = give(waits < MOST_WAITS ? GIVE_PATIENTLY : GIVE, at, after, 1);
+      } catch (RuntimeException failed) {
+        if (!Sql.isHeld(failed)) {
+          throw failed;
+        }
+        waits++;
+      }
+      count(given);
+      UUID wanted = next.get().last();
+      if (!wanted.equals(given.last()) && isUnnamed(wanted)) {
+        leave(wanted);
+      }
+      at = next.get().at();
+      after = wanted;
+    }
+    return true;
+  }
+
+  /** Another run may have been at it. */
+  private boolean isUnnamed(UUID call) {
+    return sql.createQuery("SELECT EXISTS (SELECT FROM calls WHERE id = :id AND call_sid IS NULL)")
+        .bind("id", call)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private Optional<Given> next(OffsetDateTime at, UUID after) {
+    return sql.createQuery(NEXT)
+        .bind("at", at)
+        .bind("after", after)
+        .map(
+            (row, context) ->
+                new Given(
+                    1,
+                    0,
+                    row.getObject("created_at", OffsetDateTime.class),
+                    row.getObject("id", UUID.class)))
+        .findOne();
+  }
+
+  private void count(Given given) {
+    work.progress().advance(given.rows());
+    work.tally().add(Count.CALL_SIDS_GIVEN, given.rows());
+    work.tally().add(Count.CALL_SID_COLLISIONS, given.collisions());
+    done += given.rows();
+  }
+
+  private void leave(UUID call) {
+    work.tally().add(Count.CALLS_FAILED, 1);
+    Noted.left(sql, "calls", call.toString(), NO_CALL_SID, Noted.HELD, work.moment());
+  }
+
+  private Given give(String statement, OffsetDateTime at, UUID after, long batch) {
     return Sql.patiently(
         sql,
         handle ->
@@ -79,7 +161,7 @@ final class CallSids {
                 .createQuery(statement)
                 .bind("at", at)
                 .bind("after", after)
-                .bind("batch", work.next(done))
+                .bind("batch", batch)
                 .map(
                     (row, context) ->
                         new Given(

@@ -1,6 +1,7 @@
 package dev.ava.migration.control.cleaning;
 
 import dev.ava.migration.boundary.CleaningSummary.Count;
+import dev.ava.migration.control.SqlState;
 import dev.ava.migration.control.cleaning.CustomerRows.Locking;
 import dev.ava.migration.control.cleaning.MergePlan.Merge;
 import java.util.ArrayList;
@@ -95,25 +96,21 @@ final class CleanCustomers {
       Cleaned cleaned = Sql.patiently(sql, handle -> clean(List.of(id), own, Locking.WAIT));
       count(cleaned);
       if (cleaned.batch().isEmpty() && own == Locking.IF_FREE) {
-        leave(id, "held by another transaction");
+        leave(id, Noted.HELD);
       }
     } catch (RuntimeException failed) {
       if (!Sql.isOfTheRow(failed)) {
         throw failed;
       }
       waits += Sql.isHeld(failed) ? 1 : 0;
-      leave(
-          id,
-          Sql.isHeld(failed)
-              ? "held by another transaction"
-              : "refused with SQLSTATE " + Sql.state(failed));
+      leave(id, Sql.isHeld(failed) ? Noted.HELD : "refused with SQLSTATE " + SqlState.of(failed));
     }
   }
 
   private void leave(int id, String why) {
     work.tally().add(Count.CUSTOMERS_FAILED, 1);
-    note(
-        List.of(), List.of(new Noted(Integer.toString(id), Problem.NOT_CLEANED.word(), why, true)));
+    Noted.left(
+        sql, "customers", Integer.toString(id), Problem.NOT_CLEANED.word(), why, work.moment());
   }
 
   /** The rows as they were read, and who was merged. */

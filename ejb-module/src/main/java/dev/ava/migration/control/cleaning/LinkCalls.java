@@ -2,6 +2,7 @@ package dev.ava.migration.control.cleaning;
 
 import dev.ava.customer.AddressReader;
 import dev.ava.migration.boundary.CleaningSummary.Count;
+import dev.ava.migration.control.SqlState;
 import dev.ava.migration.control.cleaning.CallRows.Unlinked;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -133,14 +134,12 @@ final class LinkCalls {
         throw failed;
       }
       work.tally().add(Count.CALLS_FAILED, 1);
-      String call = link.getKey().toString();
-      String why = "SQLSTATE " + Sql.state(failed);
-      Noted.write(
+      Noted.left(
           sql,
           "calls",
-          List.of(call),
-          List.of(),
-          List.of(new Noted(call, NOT_LINKED, why, true)),
+          link.getKey().toString(),
+          NOT_LINKED,
+          "SQLSTATE " + SqlState.of(failed),
           work.moment());
       return 0;
     }

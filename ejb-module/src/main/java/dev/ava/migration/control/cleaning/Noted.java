@@ -14,12 +14,21 @@ import org.jdbi.v3.core.Handle;
  */
 record Noted(String sourceId, String reason, String detail, boolean leftBehind) {
 
+  /** The detail of a row that others hold again and again. */
+  static final String HELD = "held by another transaction";
+
   private static final String WRITE = Sql.load("exceptions-write");
 
   /** What was noted for this reason is tried again now, and noted again if it is still so. */
   static void forget(Handle sql, String table, String reason) {
     sql.execute(
         "DELETE FROM migration_exceptions WHERE source_table = ? AND reason = ?", table, reason);
+  }
+
+  /** Notes one row that is as it was. */
+  static void left(
+      Handle sql, String table, String id, String reason, String detail, Moment moment) {
+    write(sql, table, List.of(), List.of(), List.of(new Noted(id, reason, detail, true)), moment);
   }
 
   /**

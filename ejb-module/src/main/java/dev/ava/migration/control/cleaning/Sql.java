@@ -1,10 +1,6 @@
 package dev.ava.migration.control.cleaning;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
+import dev.ava.migration.control.SqlState;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -20,11 +16,7 @@ final class Sql {
   private Sql() {}
 
   static String load(String name) {
-    try (InputStream file = Sql.class.getResourceAsStream(name + ".sql")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return dev.ava.migration.control.Sql.of("cleaning/" + name + ".sql");
   }
 
   /**
@@ -43,7 +35,7 @@ final class Sql {
       try {
         return inTransaction(sql, "1s", work);
       } catch (RuntimeException failed) {
-        if (tried == TRIES || !GIVE_WAY.contains(state(failed)) || isHeld(failed)) {
+        if (tried == TRIES || !GIVE_WAY.contains(SqlState.of(failed)) || isHeld(failed)) {
           throw failed;
         }
       }
@@ -62,7 +54,7 @@ final class Sql {
 
   /** Whether the row is to blame, or whoever holds it, and not the statement or the server. */
   static boolean isOfTheRow(RuntimeException failed) {
-    String state = state(failed);
+    String state = SqlState.of(failed);
     return GIVE_WAY.contains(state)
         || state.startsWith("22")
         || state.startsWith("23")
@@ -71,16 +63,6 @@ final class Sql {
 
   /** Whether somebody has held the row for longer than we wait. */
   static boolean isHeld(RuntimeException failed) {
-    return state(failed).equals("55P03");
-  }
-
-  /** The SQLSTATE; empty if it is no failure of the database. */
-  static String state(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException refused && refused.getSQLState() != null) {
-        return refused.getSQLState();
-      }
-    }
-    return "";
+    return SqlState.of(failed).equals("55P03");
   }
 }

@@ -14,6 +14,9 @@ final class TurnNumbers {
   /** Conversations of a transaction; they have some ten turns each. */
   private static final int BATCH = 200;
 
+  /** Reason of a call whose turns were held by others again and again; they are as they were. */
+  private static final String NOT_NUMBERED = "turns_not_numbered";
+
   private static final String DOUBLE = Sql.load("turns-double");
   private static final String RENUMBER = Sql.load("turns-renumber");
   private static final String EXPECTED = Sql.load("turns-expected");
@@ -24,21 +27,40 @@ final class TurnNumbers {
   static boolean run(Handle sql, Work work) {
     List<String> conversations = sql.createQuery(DOUBLE).mapTo(String.class).list();
     work.progress().step("turns", conversations.size());
+    if (!work.options().dryRun()) {
+      Noted.forget(sql, "calls", NOT_NUMBERED);
+    }
     for (int from = 0; from < conversations.size(); from += BATCH) {
       if (work.mustStop()) {
         return false;
       }
       List<String> batch =
           conversations.subList(from, Math.min(from + BATCH, conversations.size()));
-      long turns =
-          work.options().dryRun()
-              ? count(sql, batch)
-              : Sql.patiently(sql, handle -> renumber(handle, batch, work.moment()));
-      work.tally().add(Count.TURNS_RENUMBERED, turns);
-      work.tally().add(Count.CONVERSATIONS_RENUMBERED, batch.size());
+      batch(sql, work, batch);
       work.progress().advance(batch.size());
     }
     return true;
+  }
+
+  private static void batch(Handle sql, Work work, List<String> conversations) {
+    try {
+      long turns =
+          work.options().dryRun()
+              ? count(sql, conversations)
+              : Sql.patiently(sql, handle -> renumber(handle, conversations, work.moment()));
+      work.tally().add(Count.TURNS_RENUMBERED, turns);
+      work.tally().add(Count.CONVERSATIONS_RENUMBERED, conversations.size());
+    } catch (RuntimeException failed) {
+      if (!Sql.isHeld(failed)) {
+        throw failed;
+      }
+      if (conversations.size() > 1) {
+        conversations.forEach(one -> batch(sql, work, List.of(one)));
+        return;
+      }
+      work.tally().add(Count.CALLS_FAILED, 1);
+      Noted.left(sql, "calls", conversations.get(0), NOT_NUMBERED, Noted.HELD, work.moment());
+    }
   }
 
   private static long count(Handle sql, List<String> conversations) {

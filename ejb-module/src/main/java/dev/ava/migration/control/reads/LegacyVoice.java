@@ -3,10 +3,7 @@ package dev.ava.migration.control.reads;
 import dev.ava.conversation.boundary.VoiceQuery;
 import dev.ava.conversation.boundary.VoiceRelations;
 import dev.ava.migration.boundary.MigrationSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.ava.migration.control.Sql;
 
 /**
  * Voice calls as the legacy tables have them, through the compatibility views. What is shown comes
@@ -66,10 +63,6 @@ public final class LegacyVoice implements VoiceRelations {
   }
 
   private static String load(String name) {
-    try (InputStream file = LegacyVoice.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Sql.of("reads/" + name);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ava.migration.control.sessions;
 
+import dev.ava.migration.control.SqlState;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -12,33 +13,26 @@ final class Failure {
   private Failure() {}
 
   static boolean isPassing(RuntimeException failed) {
-    return IN_THE_WAY.contains(state(failed));
+    return IN_THE_WAY.contains(SqlState.of(failed));
   }
 
   /** Data, a constraint, a limit or a trigger refused: another row may well pass. */
   static boolean isOfARow(RuntimeException failed) {
-    String state = state(failed);
+    String state = SqlState.of(failed);
     return state.startsWith("22")
         || state.startsWith("23")
         || state.startsWith("54")
         || state.startsWith("P0");
   }
 
-  /** The SQLSTATE; empty if it is no failure of the database. */
-  static String state(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException refused && refused.getSQLState() != null) {
-        return refused.getSQLState();
-      }
-    }
-    return "";
-  }
-
   /** The database's own sentence, for the person who looks at the row; its first line only. */
   static String sentence(Throwable failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException refused && refused.getMessage() != null) {
-        return refused.getMessage().lines().findFirst().orElse("") + " (" + state(failed) + ")";
+        return refused.getMessage().lines().findFirst().orElse("")
+            + " ("
+            + SqlState.of(failed)
+            + ")";
       }
     }
     return failed.getClass().getSimpleName();

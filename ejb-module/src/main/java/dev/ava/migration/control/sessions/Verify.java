@@ -24,6 +24,7 @@ public final class Verify {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
         sql -> {
+          Sql.mayTakeLong(sql);
           sql.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off");
           Spots spots =
               sql.createQuery(LOOK_CLOSELY)
@@ -37,23 +38,18 @@ public final class Verify {
           return sql.createQuery(COUNTS)
               .bind("at", now)
               .map(
-                  (row, context) -> {
-                    long sessions = row.getLong("call_sessions");
-                    long paired = row.getLong("paired");
-                    long left = row.getLong("left_behind");
-                    long open = row.getLong("still_open");
-                    return new Verification(
-                        sessions,
-                        paired,
-                        left,
-                        open,
-                        Math.max(0, sessions - paired - left - open),
-                        row.getLong("without_call_session"),
-                        row.getLong("without_message"),
-                        row.getLong("events_missing"),
-                        spots.looked(),
-                        spots.different());
-                  })
+                  (row, context) ->
+                      new Verification(
+                          row.getLong("call_sessions"),
+                          row.getLong("paired"),
+                          row.getLong("left_behind"),
+                          row.getLong("still_open"),
+                          row.getLong("waiting"),
+                          row.getLong("without_call_session"),
+                          row.getLong("without_message"),
+                          row.getLong("events_missing"),
+                          spots.looked(),
+                          spots.different()))
               .one();
         });
   }

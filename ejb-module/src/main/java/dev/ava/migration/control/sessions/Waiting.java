@@ -1,5 +1,6 @@
 package dev.ava.migration.control.sessions;
 
+import dev.ava.migration.control.Sql;
 import dev.ava.shared.InvalidInput;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
@@ -18,6 +19,9 @@ final class Waiting {
   private static final int CHUNK = 10_000;
 
   private static final int MOST_LATE = 100_000;
+
+  /** Of missing sessions in a refusal. */
+  private static final int MOST_NAMED = 10;
 
   private static final String COUNT =
       """
@@ -94,16 +98,18 @@ final class Waiting {
 
   private static Count count(Jdbi jdbi, int through, long most) {
     return jdbi.withHandle(
-        sql ->
-            sql.createQuery(COUNT)
-                .bind("through", through)
-                .bind("most", most)
-                .map((row, context) -> new Count(row.getLong(1), row.getInt(2)))
-                .one());
+        sql -> {
+          Sql.mayTakeLong(sql);
+          return sql.createQuery(COUNT)
+              .bind("through", through)
+              .bind("most", most)
+              .map((row, context) -> new Count(row.getLong(1), row.getInt(2)))
+              .one();
+        });
   }
 
   /**
-   * @throws InvalidInput if there is no such session; names the missing ones
+   * @throws InvalidInput if there is no such session; names the first that are missing
    */
   static Waiting named(Jdbi jdbi, List<String> wanted) {
     List<Named> found =
@@ -115,14 +121,16 @@ final class Waiting {
                         (row, context) ->
                             new Named(row.getString(1), row.getObject(2, Integer.class)))
                     .list());
-    String missing =
-        found.stream()
-            .filter(n -> n.id == null)
-            .map(Named::wanted)
-            .collect(Collectors.joining(", "));
+    List<String> missing = found.stream().filter(n -> n.id == null).map(Named::wanted).toList();
     if (!missing.isEmpty()) {
       throw new InvalidInput(
-          "unknown-call-sessions", "There is no call session " + missing + "; nothing was moved.");
+          "unknown-call-sessions",
+          "There is no call session "
+              + missing.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+              + (missing.size() > MOST_NAMED
+                  ? " and " + (missing.size() - MOST_NAMED) + " more"
+                  : "")
+              + "; nothing was moved.");
     }
     return these(found.stream().map(Named::id).sorted().distinct().toList());
   }
@@ -134,6 +142,7 @@ final class Waiting {
     return these(
         jdbi.inTransaction(
             sql -> {
+              Sql.mayTakeLong(sql);
               sql.execute(BY_INDEX);
               return sql.createQuery(LATE)
                   .bind("at", at)
