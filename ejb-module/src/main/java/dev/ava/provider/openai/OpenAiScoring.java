@@ -39,11 +39,7 @@ public class OpenAiScoring implements ScoringModel {
 
   private static final System.Logger LOG = System.getLogger(OpenAiScoring.class.getName());
   private static final String PROVIDER = "openai";
-  private static final int RETRIES = 2;
   private static final int USUAL_BUDGET = 1_000;
-
-  /** A job does not sleep longer than this; what asks for more is left for later. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private EndpointDirectory endpoints;
   private ProviderUrls urls;
@@ -112,34 +108,19 @@ public class OpenAiScoring implements ScoringModel {
         endpoint.settings().getInt("scoring_requests_per_day", USUAL_BUDGET))) {
       return new Failed("The requests of the day are spent.", untilTomorrow());
     }
-    return ask(endpoint, conversation, 0);
-  }
-
-  private Answer ask(Endpoint endpoint, Scorable conversation, int tried) {
-    ScoringCall call;
     try {
-      call = send(endpoint, conversation);
+      ScoringCall call = send(endpoint, conversation);
+      if (!call.good()) {
+        return new Failed(call.trouble(), call.pause(clock).orElse(null));
+      }
+      used(conversation.orgId(), call.body());
+      return ScoringReply.read(call.body(), conversation.turns().size());
     } catch (IOException away) {
-      return tried < RETRIES && slept(ScoringCall.usual(tried))
-          ? ask(endpoint, conversation, tried + 1)
-          : new Failed("OpenAI could not be reached.", null);
+      return new Failed("OpenAI could not be reached.", null);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return new Failed("The server stopped while the model was asked.", null);
     }
-    if (call.good()) {
-      used(conversation.orgId(), call.body());
-      return ScoringReply.read(call.body(), conversation.turns().size());
-    }
-    Duration pause = call.pause(tried, clock);
-    boolean again = call.worthAnotherTry() && tried < RETRIES && pause.compareTo(PATIENCE) <= 0;
-    return again && slept(pause)
-        ? ask(endpoint, conversation, tried + 1)
-        : new Failed(
-            "OpenAI answered "
-                + call.status()
-                + (call.code().isEmpty() ? "." : ", " + call.code() + "."),
-            call.asked(clock).orElse(null));
   }
 
   private ScoringCall send(Endpoint endpoint, Scorable conversation)
@@ -185,15 +166,5 @@ public class OpenAiScoring implements ScoringModel {
             .plusDays(1)
             .atStartOfDay(ZoneOffset.UTC)
             .toInstant());
-  }
-
-  private static boolean slept(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-      return true;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

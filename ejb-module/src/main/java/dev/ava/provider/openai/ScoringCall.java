@@ -13,22 +13,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When a request is tried again, as OpenAI's own clients do (providers: openai-node core): {@code
- * x-should-retry} decides; else 408, 409, 429 and from 500 on. How long to wait: {@code
- * retry-after-ms}, {@code retry-after} (seconds or a date), else half a second doubled each time, 8
- * seconds at most. An empty account ({@code insufficient_quota}) is not cured by waiting.
+ * What OpenAI answered, and when asking again makes sense, as OpenAI's own clients decide it
+ * (openai-node core): {@code x-should-retry}; else 408, 409, 429 and from 500 on. Nobody waits for
+ * it here: the conversation is scored again later, not before what {@code retry-after-ms} or {@code
+ * retry-after} (seconds or a date) ask for.
  */
 record ScoringCall(int status, HttpHeaders headers, String body) {
 
   private static final Set<Integer> PASSING = Set.of(408, 409, 429);
-  private static final Duration FIRST = Duration.ofMillis(500);
-  private static final Duration LONGEST = Duration.ofSeconds(8);
+
+  /** An empty account, a wrong key, a model that is not there: somebody has to mend it. */
+  private static final Duration UNTIL_MENDED = Duration.ofHours(1);
 
   boolean good() {
     return status == 200;
   }
 
-  boolean worthAnotherTry() {
+  private boolean passes() {
     if (code().equals("insufficient_quota")) {
       return false;
     }
@@ -39,20 +40,20 @@ record ScoringCall(int status, HttpHeaders headers, String body) {
         .orElse(PASSING.contains(status) || status >= 500);
   }
 
-  /**
-   * @param tried how often, from 0 on
-   */
-  Duration pause(int tried, Clock clock) {
-    return asked(clock).orElse(usual(tried));
+  /** A sentence with the status and the error's code, and nothing of its text. */
+  String trouble() {
+    return "OpenAI answered " + status + (code().isEmpty() ? "." : ", " + code() + ".");
   }
 
-  static Duration usual(int tried) {
-    Duration pause = FIRST.multipliedBy(1L << Math.min(tried, 10));
-    return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+  /** Before this has passed nobody needs to ask again; empty: as usual. */
+  Optional<Duration> pause(Clock clock) {
+    Optional<Duration> asked = asked(clock);
+    return passes() || asked.filter(wait -> wait.compareTo(UNTIL_MENDED) > 0).isPresent()
+        ? asked
+        : Optional.of(UNTIL_MENDED);
   }
 
-  /** What the provider asks for; longer than we wait, the conversation is scored again later. */
-  Optional<Duration> asked(Clock clock) {
+  private Optional<Duration> asked(Clock clock) {
     Optional<Duration> millis =
         headers.firstValue("retry-after-ms").flatMap(text -> number(text, 1));
     return millis.or(
@@ -86,7 +87,7 @@ record ScoringCall(int status, HttpHeaders headers, String body) {
   }
 
   /** The error's code, or an empty text. */
-  String code() {
+  private String code() {
     try {
       JsonObject error = ScoringReply.object(body).getJsonObject("error");
       return error == null || error.get("code") == JsonValue.NULL

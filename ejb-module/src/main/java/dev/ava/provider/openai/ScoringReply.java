@@ -55,7 +55,8 @@ final class ScoringReply {
     if (reason.equals("length")) {
       return new Failed("The model's answer was cut off: it was too long.", null);
     }
-    return judged(object(message.getString("content")), body.getString("model"), turns);
+    return judged(
+        object(message.getString("content")), Storable.text(body.getString("model")), turns);
   }
 
   private static Answer judged(JsonObject said, String model, int turns) {

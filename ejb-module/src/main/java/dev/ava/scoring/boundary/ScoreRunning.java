@@ -50,7 +50,12 @@ public class ScoreRunning implements Job {
     Wish wish = new Wish(true, found.get().replace(), found.get().requestedBy(), runId);
     List<UUID> waiting = waiting(runId);
     while (!waiting.isEmpty()) {
-      waiting.forEach(conversation -> one(orgId, conversation, runId, wish));
+      for (UUID conversation : waiting) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException("The server stops; the run goes on when this job does.");
+        }
+        one(orgId, conversation, runId, wish);
+      }
       waiting = waiting(runId);
     }
     steps.step(

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: a language model that judges conversations. Asked outside of any transaction; it may take
- * its time, tries again by its provider's rules within its own limit, and throws nothing.
+ * Port: a language model that judges conversations. Asked outside of any transaction. It asks its
+ * provider once, within its own time limit; who failed is asked again by a later job.
  */
 public interface ScoringModel {
 
@@ -24,7 +24,7 @@ public interface ScoringModel {
    * No answer now: the provider is away, its quota or our budget is spent.
    *
    * @param why a sentence without anything of the conversation in it
-   * @param retryAfter when asking again makes sense; null: as usual
+   * @param retryAfter not before this has passed; null: as usual
    */
   record Failed(String why, @Nullable Duration retryAfter) implements Answer {}
 

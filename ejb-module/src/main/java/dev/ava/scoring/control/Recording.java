@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Recording {
 
-  /** A failed model is asked again after 5, 10, 20 … minutes, six hours at most, twelve times. */
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
+  /** A failed model is asked again after 1, 2, 4 … minutes, six hours at most, fifteen times. */
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
-  private static final int MOST_ATTEMPTS = 12;
+  private static final int MOST_ATTEMPTS = 15;
 
   private ConversationScores conversations;
   private Clock clock;

@@ -3,6 +3,7 @@ package dev.ava.scoring.control;
 import dev.ava.scoring.boundary.ScoreRun;
 import dev.ava.scoring.boundary.ScoreRunWish;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Storable;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -68,12 +69,12 @@ public final class RunRows {
         .bind("id", id)
         .bind("org", orgId)
         .bind("channel", wish.channel())
-        .bind("scorer", wish.scorer())
+        .bind("scorer", Storable.text(wish.scorer()))
         .bind("from", utc(wish.from()))
         .bind("to", utc(wish.to()))
         .bind("chosen", chosen(wish).toString())
         .bind("replace", wish.replace())
-        .bind("reason", wish.reason().strip())
+        .bind("reason", Storable.word(wish.reason()))
         .bind("by", by)
         .bind("now", utc(now))
         .bind("most", MOST)
@@ -92,7 +93,7 @@ public final class RunRows {
 
   private static void add(JsonObjectBuilder object, String name, @Nullable Object value) {
     if (value != null) {
-      object.add(name, value.toString());
+      object.add(name, Storable.text(value.toString()));
     }
   }
 

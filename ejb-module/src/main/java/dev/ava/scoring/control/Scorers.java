@@ -14,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who judges: the organisation's model if it has one that answers, else the rules. */
 @ApplicationScoped
@@ -43,7 +45,7 @@ public class Scorers {
     if (model.isEmpty() || !conversation.heardCaller()) {
       return rules(conversation, null, false, null);
     }
-    Answer answer = model.get().judge(conversation);
+    Answer answer = ask(model.get(), conversation);
     if (answer instanceof Judged judged) {
       return new Said(ScoreRow.MODEL, judged.judgement(), null, false, null);
     }
@@ -58,6 +60,17 @@ public class Scorers {
     return rules(conversation, ((Declined) answer).why(), false, null);
   }
 
+  /** Whatever happens to a model, no conversation is left without an outcome. */
+  private static Answer ask(ScoringModel model, Scorable conversation) {
+    try {
+      return model.judge(conversation);
+    } catch (RuntimeException broken) {
+      // Not its message: that of a header which can't be sent quotes the key.
+      LOG.log(WARNING, "A scoring model broke: {0}", broken.getClass().getName());
+      return new Failed("The model could not be asked.", null);
+    }
+  }
+
   private Optional<ScoringModel> offered(Scorable conversation) {
     for (ScoringModel model : models) {
       if (model.offered(conversation.orgId())) {
@@ -68,7 +81,7 @@ public class Scorers {
   }
 
   private static Said rules(
-      Scorable conversation, String failure, boolean retry, java.time.Duration pause) {
+      Scorable conversation, @Nullable String failure, boolean retry, @Nullable Duration pause) {
     Judgement judgement = OfflineScorer.judge(conversation);
     return new Said(ScoreRow.OFFLINE, judgement, failure, retry, pause);
   }

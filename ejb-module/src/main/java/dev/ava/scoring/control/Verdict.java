@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,7 @@ record Verdict(
   }
 
   private static <T> @Nullable T kept(
-      Optional<ScoreRow> given,
-      String field,
-      List<String> kept,
-      java.util.function.Function<ScoreRow, T> value) {
+      Optional<ScoreRow> given, String field, List<String> kept, Function<ScoreRow, T> value) {
     T known = given.filter(row -> row.kept().contains(field)).map(value).orElse(null);
     if (known != null) {
       kept.add(field);

@@ -3,8 +3,6 @@ package dev.ava.provider.openai;
 import static dev.ava.voice.boundary.VoiceDesk.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.organization.boundary.EndpointDirectory;
 import dev.ava.organization.boundary.ProviderUrls;
@@ -22,20 +20,14 @@ import dev.ava.scoring.boundary.ScoringSteps;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.SettableClock;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,41 +47,23 @@ class OpenAiScoringIT {
           + " time\"},{\"turn\":9,\"why\":\"none\"}]}";
 
   private final SettableClock clock = new SettableClock();
-  private final Deque<Reply> replies = new ArrayDeque<>();
-  private final List<JsonObject> asked = new ArrayList<>();
-  private HttpServer server;
   private Jdbi jdbi;
-
-  private record Reply(int status, Map<String, String> headers, String body) {}
+  private PretendOpenAi openAi;
 
   @BeforeEach
   void pretendOpenAi() throws IOException {
     jdbi = Jdbi.create(EmbeddedDatabase.migrated().dataSource());
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/v1/chat/completions", this::answer);
-    server.start();
+    openAi = new PretendOpenAi();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (JsonReader body = Json.createReader(exchange.getRequestBody())) {
-      asked.add(body.readObject());
-    }
-    Reply reply = replies.remove();
-    reply.headers().forEach(exchange.getResponseHeaders()::add);
-    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(reply.status(), bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    openAi.close();
   }
 
   @Test
   void a_structured_answer_is_a_judgement_with_the_model_that_gave_it() throws IOException {
-    replies.add(ok(GOOD, "stop", null));
+    openAi.says(GOOD, "stop", null);
 
     Answer answer = scoring("{}", "sk-test").judge(conversation());
 
@@ -105,16 +79,11 @@ class OpenAiScoringIT {
   /** The form of the request is that of the recorded exchange. */
   @Test
   void the_question_is_asked_with_a_strict_schema() throws IOException {
-    replies.add(ok(GOOD, "stop", null));
+    openAi.says(GOOD, "stop", null);
     scoring("{}", "sk-test").judge(conversation());
 
-    JsonObject given = asked.get(0);
-    JsonObject recorded =
-        fixture("structured-output.json")
-            .asJsonObject()
-            .getJsonObject("chat")
-            .getJsonObject("request")
-            .getJsonObject("body");
+    JsonObject given = openAi.asked.get(0);
+    JsonObject recorded = PretendOpenAi.recorded("request");
     assertThat(given.keySet()).isEqualTo(recorded.keySet());
     JsonObject format = given.getJsonObject("response_format").getJsonObject("json_schema");
     assertThat(format.keySet())
@@ -128,26 +97,26 @@ class OpenAiScoringIT {
 
   @Test
   void numbers_and_addresses_stay_here_unless_the_endpoint_says_otherwise() throws IOException {
-    replies.add(ok(GOOD, "stop", null));
-    replies.add(ok(GOOD, "stop", null));
+    openAi.says(GOOD, "stop", null);
+    openAi.says(GOOD, "stop", null);
     scoring("{}", "sk-test").judge(conversation());
     scoring("{\"scoring_redact\": \"none\"}", "sk-test").judge(conversation());
 
-    assertThat(asked.get(0).toString())
+    assertThat(openAi.asked.get(0).toString())
         .contains("[number]")
         .contains("[address]")
         .contains("Friday at 3")
         .doesNotContain("0143")
         .doesNotContain("maria@");
-    assertThat(asked.get(1).toString()).contains("415 555 0143").contains("maria@");
+    assertThat(openAi.asked.get(1).toString()).contains("415 555 0143").contains("maria@");
   }
 
   @Test
   void a_refusal_and_a_filter_are_final_and_a_cut_off_is_not() throws IOException {
-    replies.add(ok(null, "stop", "I can't help with that."));
-    replies.add(ok("{\"satis", "content_filter", null));
-    replies.add(ok("{\"satis", "length", null));
-    replies.add(ok("{\"satisfaction_score\": 12}", "stop", null));
+    openAi.says(null, "stop", "I can't help with that.");
+    openAi.says("{\"satis", "content_filter", null);
+    openAi.says("{\"satis", "length", null);
+    openAi.says("{\"satisfaction_score\": 12}", "stop", null);
     OpenAiScoring scoring = scoring("{}", "sk-test");
 
     assertThat(scoring.judge(conversation())).isInstanceOf(Declined.class);
@@ -156,54 +125,65 @@ class OpenAiScoringIT {
     assertThat(scoring.judge(conversation())).isInstanceOf(Failed.class);
   }
 
+  /** The recorded errors: a wrong key, too fast, an empty account, told not to try again. */
   @Test
-  void errors_are_tried_again_as_their_policy_says() throws IOException {
-    JsonArray errors = fixture("errors.json").asJsonArray();
-    int[] requests = {1, 2, 1, 1};
-    for (int i = 0; i < errors.size(); i++) {
-      asked.clear();
-      replies.clear();
-      JsonObject error = errors.getJsonObject(i);
-      Map<String, String> headers = new java.util.HashMap<>();
-      if (error.containsKey("headers")) {
-        error
-            .getJsonObject("headers")
-            .forEach((name, value) -> headers.put(name, value.toString().replace("\"", "")));
-      }
-      headers.computeIfPresent("retry-after-ms", (name, value) -> "5");
-      replies.add(
-          new Reply(error.getInt("status"), headers, error.getJsonObject("body").toString()));
-      replies.add(ok(GOOD, "stop", null));
+  void an_error_is_asked_about_later_and_one_that_does_not_pass_much_later() throws IOException {
+    List<Duration> pauses = new ArrayList<>();
+    OpenAiScoring scoring = scoring("{}", "sk-test");
+    for (JsonValue recorded : PretendOpenAi.fixture("errors.json").asJsonArray()) {
+      JsonObject error = recorded.asJsonObject();
+      Map<String, String> headers = new HashMap<>();
+      error
+          .getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT)
+          .asJsonObject()
+          .forEach((name, value) -> headers.put(name, ((JsonString) value).getString()));
+      openAi.says(error.getInt("status"), headers, error.getJsonObject("body").toString());
 
-      Answer answer = scoring("{}", "sk-test").judge(conversation());
-
-      assertThat(asked).as(error.getString("policy")).hasSize(requests[i]);
-      assertThat(answer).isInstanceOf(requests[i] == 2 ? Judged.class : Failed.class);
+      pauses.add(((Failed) scoring.judge(conversation())).retryAfter());
     }
+
+    Duration muchLater = Duration.ofHours(1);
+    assertThat(pauses).containsExactly(muchLater, Duration.ofMillis(1500), muchLater, muchLater);
+    assertThat(openAi.asked).as("nobody waits and asks again").hasSize(4);
+    assertThat(usage()).as("each request counts").isEqualTo("4 0 0");
   }
 
   @Test
-  void a_wait_that_is_too_long_is_left_for_later() throws IOException {
-    replies.add(new Reply(429, Map.of("retry-after", "600"), "{}"));
+  void a_server_that_is_tired_is_asked_again_as_usual_or_when_it_says() throws IOException {
+    openAi.says(503, Map.of(), "<html>");
+    openAi.says(429, Map.of("retry-after", "600"), "{}");
+    openAi.says(400, Map.of("retry-after", "7200"), "{}");
+    OpenAiScoring scoring = scoring("{}", "sk-test");
 
-    Failed failed = (Failed) scoring("{}", "sk-test").judge(conversation());
+    assertThat(scoring.judge(conversation())).isEqualTo(new Failed("OpenAI answered 503.", null));
+    assertThat(((Failed) scoring.judge(conversation())).retryAfter())
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThat(((Failed) scoring.judge(conversation())).retryAfter())
+        .isEqualTo(Duration.ofHours(2));
+  }
 
-    assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(asked).hasSize(1);
+  @Test
+  void nobody_there_is_a_failure_that_passes() throws IOException {
+    OpenAiScoring scoring = scoring("{}", "sk-test");
+    openAi.close();
+    openAi = new PretendOpenAi();
+
+    assertThat(scoring.judge(conversation()))
+        .isEqualTo(new Failed("OpenAI could not be reached.", null));
   }
 
   @Test
   void the_requests_of_a_day_are_limited() throws IOException {
     OpenAiScoring scoring = scoring("{\"scoring_requests_per_day\": 2}", "sk-test");
     for (int i = 0; i < 4; i++) {
-      replies.add(ok(GOOD, "stop", null));
+      openAi.says(GOOD, "stop", null);
     }
     scoring.judge(conversation());
     scoring.judge(conversation());
     Failed spent = (Failed) scoring.judge(conversation());
 
     assertThat(spent.retryAfter()).isEqualTo(Duration.ofHours(15));
-    assertThat(asked).hasSize(2);
+    assertThat(openAi.asked).hasSize(2);
     clock.advance(Duration.ofHours(15));
     assertThat(scoring.judge(conversation())).isInstanceOf(Judged.class);
   }
@@ -252,43 +232,8 @@ class OpenAiScoringIT {
         new ProviderUrls(Optional.of("none")),
         new ScoringBudget(steps, clock),
         clock,
-        "http://127.0.0.1:" + server.getAddress().getPort(),
+        openAi.url(),
         Duration.ofSeconds(10));
-  }
-
-  /** As the recorded answer, with another content. */
-  private static Reply ok(String content, String finishReason, String refusal) throws IOException {
-    JsonObject recorded =
-        fixture("structured-output.json")
-            .asJsonObject()
-            .getJsonObject("chat")
-            .getJsonObject("response")
-            .getJsonObject("body");
-    JsonObject message =
-        Json.createObjectBuilder()
-            .add("role", "assistant")
-            .add("content", content == null ? JsonValue.NULL : Json.createValue(content))
-            .add("refusal", refusal == null ? JsonValue.NULL : Json.createValue(refusal))
-            .build();
-    JsonObject body =
-        Json.createObjectBuilder(recorded)
-            .add(
-                "choices",
-                Json.createArrayBuilder()
-                    .add(
-                        Json.createObjectBuilder()
-                            .add("index", 0)
-                            .add("message", message)
-                            .add("finish_reason", finishReason)))
-            .build();
-    return new Reply(200, Map.of("x-request-id", "req_1"), body.toString());
-  }
-
-  private static JsonValue fixture(String name) throws IOException {
-    try (InputStream file = OpenAiScoringIT.class.getResourceAsStream(name);
-        JsonReader reader = Json.createReader(file)) {
-      return reader.readValue();
-    }
   }
 
   private static Scorable conversation() {
