@@ -63,7 +63,7 @@ public class ClinicAdmin {
         sql -> {
           ClinicRows.Kept now = ClinicRows.now(sql, orgId);
           Clinic wanted =
-              ClinicReader.read(orgId, now.clinic().name(), now.clinic().timeZone(), document);
+              ClinicReader.readNew(orgId, now.clinic().name(), now.clinic().timeZone(), document);
           if (now.version() != version
               || !ClinicRows.add(sql, version + 1, wanted, by, clock.instant())) {
             throw new Conflict(

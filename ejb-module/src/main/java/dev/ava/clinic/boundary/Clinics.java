@@ -39,10 +39,14 @@ public class Clinics {
    * @throws dev.ava.shared.NotFound if there is no such organisation
    */
   public Clinic of(UUID orgId) {
-    return known.get(orgId, org -> jdbi.withHandle(sql -> ClinicRows.now(sql, org).clinic()));
+    Clinic clinic = known.getIfPresent(orgId);
+    return clinic == null ? jdbi.withHandle(sql -> of(sql, orgId)) : clinic;
   }
 
-  /** The same for those who have a connection already and shall not take a second one. */
+  /**
+   * The same for those who have a connection already and shall not take a second one. Whoever reads
+   * here has one: others wait for them, maybe with all connections that there are.
+   */
   public Clinic of(Handle sql, UUID orgId) {
     return known.get(orgId, org -> ClinicRows.now(sql, org).clinic());
   }

@@ -51,7 +51,7 @@ public final class SampleClinic {
   public static boolean storeIfNone(
       Handle sql, UUID orgId, JsonObject document, String by, Instant at) {
     Clinic now = ClinicRows.now(sql, orgId).clinic();
-    Clinic wanted = ClinicReader.read(orgId, now.name(), now.timeZone(), document);
+    Clinic wanted = ClinicReader.readNew(orgId, now.name(), now.timeZone(), document);
     if (!ClinicRows.add(sql, 1, wanted, by, at)) {
       return false;
     }

@@ -59,6 +59,21 @@ public final class ClinicReader {
     return clinic;
   }
 
+  /**
+   * The same of a document that somebody hands in. What is kept was judged by this when it came; a
+   * newer node may have kept fields that this one does not know.
+   *
+   * @throws dev.ava.shared.InvalidInput also naming fields that no clinic has: one that is spelled
+   *     wrong would silently take away what was there
+   */
+  public static Clinic readNew(UUID orgId, String name, ZoneId zone, JsonObject document) {
+    ClinicReader reader = new ClinicReader(orgId);
+    Clinic clinic = reader.clinic(name, zone, document);
+    reader.faults.unknown("", document, ClinicWriter.write(clinic));
+    reader.faults.refuse();
+    return clinic;
+  }
+
   private Clinic clinic(String orgName, ZoneId orgZone, JsonObject document) {
     String name = faults.textOrNull(document, "", "name", 200);
     String phone = faults.textOrNull(document, "", "phone", 20);

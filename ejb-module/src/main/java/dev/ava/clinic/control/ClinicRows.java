@@ -143,7 +143,7 @@ public final class ClinicRows {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException unknown) {
-      return ZoneOffset.UTC;
+      return ZoneId.of("UTC"); // ZoneOffset.UTC is called "Z", which no document may say
     }
   }
 }

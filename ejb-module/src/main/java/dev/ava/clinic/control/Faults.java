@@ -110,6 +110,32 @@ final class Faults {
         .forEach(key -> tell(path + key + " is there twice."));
   }
 
+  /** Tells which fields are not in the normal form, which has all there are. */
+  void unknown(String path, JsonObject given, JsonObject normal) {
+    given.forEach(
+        (name, value) -> {
+          JsonValue known = normal.get(name);
+          if (known == null) {
+            tell(path + name + " is not a field of a clinic.");
+          } else if (value instanceof JsonObject object && known instanceof JsonObject one) {
+            unknown(path + name + ".", object, one);
+          } else if (value instanceof JsonArray all && known instanceof JsonArray same) {
+            unknown(path + name, all, same);
+          }
+        });
+  }
+
+  /** All objects of a list have the same fields; a list that is refused as a whole has none. */
+  private void unknown(String path, JsonArray given, JsonArray normal) {
+    if (!normal.isEmpty() && normal.get(0) instanceof JsonObject one) {
+      for (int i = 0; i < given.size(); i++) {
+        if (given.get(i) instanceof JsonObject object) {
+          unknown(path + "[" + i + "].", object, one);
+        }
+      }
+    }
+  }
+
   private JsonArray array(JsonObject object, String path, String name, int most) {
     JsonValue value = object.getOrDefault(name, JsonValue.NULL);
     if (value == JsonValue.NULL) {

@@ -25,8 +25,16 @@ class ClinicReaderTest {
   }
 
   private static Clinic read(String document) {
+    return read(json(document));
+  }
+
+  private static Clinic readNew(JsonObject document) {
+    return ClinicReader.readNew(ORG, "Our Organisation", ZoneId.of("Europe/Berlin"), document);
+  }
+
+  private static JsonObject json(String document) {
     try (JsonReader reader = Json.createReader(new StringReader(document.replace('\'', '"')))) {
-      return read(reader.readObject());
+      return reader.readObject();
     }
   }
 
@@ -60,6 +68,24 @@ class ClinicReaderTest {
     Clinic clinic = read(SampleClinic.document());
 
     assertThat(read(ClinicWriter.write(clinic))).isEqualTo(clinic);
+  }
+
+  @Test
+  void a_field_that_no_clinic_has_is_refused_and_not_lost() {
+    assertThat(readNew(ClinicWriter.write(read(SampleClinic.document()))).services()).hasSize(9);
+    assertThatThrownBy(
+            () ->
+                readNew(
+                    json(
+                        """
+                    {'version': 3, 'document': {}, 'persona': {'name': 'Eva'}, 'services': [7, {'slug': 'a', 'name': 'A',
+                     'minutes': 30, 'minute': 45}]}
+                    """)))
+        .hasMessageContaining("version is not a field of a clinic.")
+        .hasMessageContaining("document is not")
+        .hasMessageContaining("persona.name is not")
+        .hasMessageContaining("services[1].minute is not");
+    assertThat(read("{'of_a_newer_node': 1}").services()).isEmpty();
   }
 
   @Test
