@@ -9,6 +9,7 @@ import dev.ava.appointment.control.Wish;
 import dev.ava.clinic.boundary.Clinic;
 import dev.ava.shared.InvalidInput;
 import dev.ava.shared.NotFound;
+import dev.ava.shared.Storable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -33,6 +34,9 @@ public class Appointments {
 
   private static final int MOST = 1000;
   private static final int MOST_SLOTS = 200;
+
+  /** Of any text; as long as assistants may be. */
+  private static final int LONGEST = 1000;
 
   @Inject private Jdbi jdbi;
   @Inject private Clock clock;
@@ -109,6 +113,14 @@ public class Appointments {
       throw new InvalidInput(
           "invalid-appointment", "Give customer_id, or customer_phone and customer_name.");
     }
+    mustBeShort(
+        wanted.customerName(),
+        wanted.customerPhone(),
+        wanted.customerEmail(),
+        wanted.startTime(),
+        wanted.serviceType(),
+        wanted.provider(),
+        wanted.notes());
     return jdbi.withHandle(
         sql -> {
           mustBeOurs(sql, orgId, wanted.customerId());
@@ -116,13 +128,22 @@ public class Appointments {
         });
   }
 
+  private static void mustBeShort(@Nullable String... texts) {
+    for (String text : texts) {
+      if (text != null && text.length() > LONGEST) {
+        throw new InvalidInput(
+            "invalid-appointment", "No text may have more than " + LONGEST + " characters.");
+      }
+    }
+  }
+
   private static Wish wish(NewAppointment wanted) {
     boolean known = wanted.customerId() != null;
     return new Wish(
         wanted.customerId(),
         wanted.customerName(),
-        known ? null : wanted.customerPhone(),
-        known ? null : wanted.customerEmail(),
+        known ? null : Storable.word(wanted.customerPhone()),
+        known ? null : Storable.word(wanted.customerEmail()),
         wanted.startTime(),
         wanted.serviceType(),
         wanted.provider(),
@@ -147,6 +168,7 @@ public class Appointments {
     if (startTime == null) {
       throw new InvalidInput("invalid-appointment", "start_time must be given.");
     }
+    mustBeShort(startTime, provider);
     return jdbi.withHandle(
         sql -> booking.move(sql, orgId, id, startTime, provider, clock.instant()));
   }
@@ -154,6 +176,7 @@ public class Appointments {
   /** One that is cancelled stays as it is. */
   @RolesAllowed("operator")
   public AppointmentView cancel(UUID orgId, int id, @Nullable String reason) {
+    mustBeShort(reason);
     jdbi.useHandle(sql -> booking.cancel(sql, orgId, id, reason, clock.instant()));
     return get(orgId, id);
   }

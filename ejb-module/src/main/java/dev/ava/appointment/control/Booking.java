@@ -117,6 +117,14 @@ public class Booking {
     if (provider != null && service.isPresent()) {
       return calendar.choice(clinic, service.get().slug(), provider).practitioners();
     }
+    if (provider != null && !Calendar.isAnybody(provider)) {
+      return List.of(
+          Named.practitioner(clinic, provider)
+              .orElseThrow(
+                  () ->
+                      new NotBookable(
+                          "no_practitioner", "Nobody here is called " + provider + ".")));
+    }
     Optional<Practitioner> same =
         AppointmentRows.practitionerKey(clinic, one)
             .flatMap(key -> Named.practitioner(clinic, key));

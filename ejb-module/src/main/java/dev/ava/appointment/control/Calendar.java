@@ -104,7 +104,7 @@ public class Calendar {
         .orElseThrow(() -> new NotBookable("unknown_service", unknown(clinic, said)));
   }
 
-  private static boolean isAnybody(String provider) {
+  static boolean isAnybody(String provider) {
     return provider.isBlank() || provider.strip().matches("(?i)any(one|body)?|no preference|none");
   }
 

@@ -23,6 +23,11 @@ public final class Said {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.ENGLISH);
 
+  /** What can be written with four digits of a year, in any zone. */
+  private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
   private Said() {}
 
   /** {@code 10:00 AM}. */
@@ -48,10 +53,19 @@ public final class Said {
   /**
    * @param said ISO 8601 with an offset, or without one: then in the clinic's time. An hour that
    *     comes twice when clocks are put back is the first of the two.
-   * @throws NotBookable {@code invalid_time} if it is no time, or one that the clocks skip
+   * @throws NotBookable {@code invalid_time} if it is no time, one that the clocks skip, or none
+   *     that a calendar has
    */
   public static Instant start(String said, ZoneId zone) {
     String text = said.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T");
+    Instant start = instant(text, zone);
+    if (start.isBefore(FIRST) || start.isAfter(LAST)) {
+      throw unreadable();
+    }
+    return start;
+  }
+
+  private static Instant instant(String text, ZoneId zone) {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException noOffset) {
@@ -59,13 +73,17 @@ public final class Said {
     }
   }
 
+  private static NotBookable unreadable() {
+    return new NotBookable(
+        "invalid_time", "The time must be written as in 2026-12-01T10:00:00-08:00.");
+  }
+
   private static Instant local(String text, ZoneId zone) {
     LocalDateTime local;
     try {
       local = LocalDateTime.parse(text);
     } catch (DateTimeException unreadable) {
-      throw new NotBookable(
-          "invalid_time", "The time must be written as in 2026-12-01T10:00:00-08:00.");
+      throw unreadable();
     }
     ZonedDateTime there = local.atZone(zone);
     if (!there.toLocalDateTime().equals(local)) {

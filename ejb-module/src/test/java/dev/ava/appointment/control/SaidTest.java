@@ -29,8 +29,18 @@ class SaidTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tomorrow", "2026-13-01T10:00", "10:00", "''", "2026-03-08T02:30"})
-  void what_is_no_time_is_refused_and_so_is_one_that_the_clocks_skip(String said) {
+  @CsvSource({
+    "tomorrow",
+    "2026-13-01T10:00",
+    "10:00",
+    "''",
+    "2026-03-08T02:30",
+    "-999999999-01-01T00:00Z",
+    "-5000-01-01T00:00",
+    "+999999999-12-31T23:59:59-18:00"
+  })
+  void what_is_no_time_is_refused_and_so_is_one_that_the_clocks_skip_or_no_calendar_has(
+      String said) {
     assertThatThrownBy(() -> Said.start(said, LOS_ANGELES)).hasMessageContaining("time");
   }
 

@@ -89,6 +89,8 @@ class ClinicDeskIT extends RestCalls {
             BY_ADMIN, CLINIC, "{\"hours\":[{\"day\":\"today\",\"from\":\"9\",\"to\":\"10:00\"}]}"),
         400,
         "invalid-clinic");
+    assertProblem(
+        put(BY_ADMIN, CLINIC, get(BY_ADMIN, CLINIC + "/versions/1").body()), 400, "invalid-clinic");
     JsonArray versions = json(get(BY_ADMIN, CLINIC + "/versions")).asJsonArray();
     assertThat(versions).hasSize(2);
     assertThat(
@@ -167,6 +169,19 @@ class ClinicDeskIT extends RestCalls {
                 + "T10:00\",\"service_type\":\"peel\"}"),
         404,
         "no-such-customer");
+    for (String year : new String[] {"-999999999", "-5000", "+999999999"}) {
+      String then =
+          "{\"customer_phone\":\"3105550177\",\"service_type\":\"peel\",\"start_time\":\"%s-01-01T10:00Z\"}";
+      assertProblem(post(BY_ADMIN, APPOINTMENTS, then.formatted(year)), 409, "invalid-time");
+    }
+    assertProblem(
+        post(
+            BY_ADMIN,
+            APPOINTMENTS,
+            "{\"customer_phone\":\"%s\",\"start_time\":\"%sT10:00\",\"service_type\":\"peel\"}"
+                .formatted("3".repeat(1001), monday)),
+        400,
+        "invalid-appointment");
     assertThat(send(request(APPOINTMENTS)).statusCode()).isEqualTo(401);
   }
 }

@@ -8,6 +8,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a tool: their JSON Schema, and reading them. */
@@ -51,6 +54,27 @@ final class Params {
         .add("required", required)
         .add("additionalProperties", false)
         .build();
+  }
+
+  /**
+   * What is missing or too long, in a sentence for the agent, where nobody has held the arguments
+   * against their schema; empty: nothing.
+   */
+  static Optional<String> fault(JsonObject schema, JsonObject args) {
+    List<String> faults = new ArrayList<>();
+    for (JsonString name : schema.getJsonArray("required").getValuesAs(JsonString.class)) {
+      if (text(args, name.getString()) == null) {
+        faults.add(name.getString() + " is missing");
+      }
+    }
+    for (String name : schema.getJsonObject("properties").keySet()) {
+      if (said(args, name).length() > LONGEST) {
+        faults.add(name + " is longer than " + LONGEST + " characters");
+      }
+    }
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of("The arguments do not fit: " + String.join("; ", faults) + ".");
   }
 
   /** Stripped; null: nothing was said. */

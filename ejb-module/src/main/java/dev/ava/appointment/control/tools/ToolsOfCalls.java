@@ -56,6 +56,12 @@ public class ToolsOfCalls implements MoreCallTools {
 
     @Override
     public Answer use(Handle sql, Asked asked) {
+      return Params.fault(tool.definition().parameters(), asked.args())
+          .map(fault -> Answer.refused(Outcome.refused(fault).result().toString()))
+          .orElseGet(() -> fitting(sql, asked));
+    }
+
+    private Answer fitting(Handle sql, Asked asked) {
       CallRecord call = asked.call();
       Instant at = asked.at();
       Outcome outcome =

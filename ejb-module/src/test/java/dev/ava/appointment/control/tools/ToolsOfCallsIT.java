@@ -42,6 +42,25 @@ class ToolsOfCallsIT {
   }
 
   @Test
+  void what_a_providers_model_wrote_is_held_against_the_schema() {
+    CallRecord call = call();
+    CallTool book = tools.named("book_appointment").orElseThrow();
+    String args =
+        "{'customer_name': '%s', 'customer_phone': '+13105550123', 'start_time': null, 'service_type': ' '}"
+            .formatted("x".repeat(1001));
+
+    Answer answer =
+        desk.jdbi.inTransaction(
+            sql -> book.use(sql, new CallTool.Asked(call, FrontDesk.json(args), desk.now)));
+
+    assertThat(answer.done()).isFalse();
+    assertThat(FrontDesk.json(answer.text()).getString("error"))
+        .isEqualTo(
+            "The arguments do not fit: start_time is missing; service_type is missing;"
+                + " customer_name is longer than 1000 characters.");
+  }
+
+  @Test
   void a_providers_assistant_books_by_the_same_tool_and_the_call_has_it_on_record() {
     CallRecord call = call();
     CallTool book = tools.named("book_appointment").orElseThrow();
