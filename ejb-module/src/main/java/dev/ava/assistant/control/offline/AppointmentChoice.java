@@ -30,10 +30,6 @@ final class AppointmentChoice {
     return chosen;
   }
 
-  @Nullable List<Appointment> found() {
-    return found;
-  }
-
   boolean take(Understood heard) {
     if (firstWords == null) {
       firstWords = heard;

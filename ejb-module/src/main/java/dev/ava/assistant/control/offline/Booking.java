@@ -21,11 +21,11 @@ final class Booking implements Task {
   private final Contact contact;
   private final TimeChoice choice;
   private final ServiceChoice services;
+  private final OnceMore onceMore;
   private @Nullable String readBack;
   private @Nullable String note;
   private @Nullable Practitioner avoided;
   private boolean confirmed;
-  private int failures;
 
   Booking(Talk talk, Receptionist desk, Contact contact) {
     this.talk = talk;
@@ -33,6 +33,7 @@ final class Booking implements Task {
     this.contact = contact;
     choice = new TimeChoice(talk, desk);
     services = new ServiceChoice(talk);
+    onceMore = new OnceMore(talk, desk);
   }
 
   @Override
@@ -197,7 +198,7 @@ final class Booking implements Task {
     }
     talk.done("book_appointment");
     if (!services.hasMore()) {
-      desk.changed();
+      desk.changed(this);
       return;
     }
     Service next = services.next();
@@ -207,10 +208,12 @@ final class Booking implements Task {
   }
 
   private void refused(JsonObject result) {
+    if (Refusal.isOfTheTime(result)) {
+      choice.offerInstead(result, "I'm sorry, that time is taken.");
+      return;
+    }
     String why = Refusal.words(result, "I'm sorry, the booking didn't go through.");
     switch (Refusal.reason(result)) {
-      case "slot_taken", "closed", "past" ->
-          choice.offerInstead(result, "I'm sorry, that time is taken.");
       case "invalid_phone" -> invalidPhone();
       case "unknown_service" -> {
         services.forget();
@@ -220,27 +223,20 @@ final class Booking implements Task {
       }
       case "no_practitioner" -> {
         choice.with(null);
-        if (++failures > 1) {
-          desk.offerPerson(why);
-        } else {
+        if (!onceMore.isEnough(why)) {
           choice.offerInstead(result, why);
         }
       }
       default -> {
-        if (++failures > 1 || result.getBoolean("late", false)) {
-          desk.offerPerson(why);
-        } else {
+        if (onceMore.asks(why, result)) {
           readBack = readBackWords();
-          talk.say(why);
-          talk.ask(Expect.CONFIRM, "Shall I try once more?");
         }
       }
     }
   }
 
   private void invalidPhone() {
-    if (++failures > 1) {
-      desk.offerPerson("I'm sorry, I can't book with that phone number.");
+    if (onceMore.isEnough("I'm sorry, I can't book with that phone number.")) {
       return;
     }
     String phone = talk.caller().phone();

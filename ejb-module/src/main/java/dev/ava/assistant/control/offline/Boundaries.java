@@ -3,7 +3,6 @@ package dev.ava.assistant.control.offline;
 import dev.ava.assistant.control.offline.understanding.Intent;
 import dev.ava.assistant.control.offline.understanding.Understood;
 import dev.ava.clinic.boundary.Clinic.Service;
-import jakarta.json.Json;
 import java.util.Optional;
 
 /** What a receptionist says to things that aren't hers to answer. */
@@ -41,9 +40,7 @@ final class Boundaries {
       return false;
     }
     if (rude == 0) {
-      talk.noticed(
-          "customer_sentiment_shift",
-          Json.createObjectBuilder().add("to", "negative").add("because", "profanity"));
+      talk.upset("profanity");
     }
     return ++rude > 2;
   }

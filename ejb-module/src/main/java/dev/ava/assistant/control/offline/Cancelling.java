@@ -13,13 +13,14 @@ final class Cancelling implements Task {
   private final Talk talk;
   private final Receptionist desk;
   private final AppointmentChoice which;
+  private final OnceMore onceMore;
   private boolean confirmed;
-  private int failures;
 
   Cancelling(Talk talk, Receptionist desk, Contact contact) {
     this.talk = talk;
     this.desk = desk;
     which = new AppointmentChoice(talk, desk, contact);
+    onceMore = new OnceMore(talk, desk);
   }
 
   @Override
@@ -31,7 +32,7 @@ final class Cancelling implements Task {
         confirming && !keeps && (heard.yes() || (heard.wants(Intent.CANCEL) && !heard.no()));
     if (confirming && keeps) {
       talk.say("All right, I haven't cancelled anything; your appointment stands.");
-      desk.finished();
+      desk.finished(this);
       return true;
     }
     return useful || confirmed;
@@ -65,15 +66,9 @@ final class Cancelling implements Task {
     if (result.getBoolean("success", false)) {
       talk.say("Your " + one.words(talk.clinic()) + " is cancelled.");
       talk.done("cancel_appointment");
-      desk.finished();
-      return;
-    }
-    String why = Refusal.words(result, "I'm sorry, I couldn't cancel it.");
-    if (++failures > 1 || result.getBoolean("late", false)) {
-      desk.offerPerson(why);
+      desk.finished(this);
     } else {
-      talk.say(why);
-      talk.ask(Expect.CONFIRM, "Shall I try once more?");
+      onceMore.asks(Refusal.words(result, "I'm sorry, I couldn't cancel it."), result);
     }
   }
 

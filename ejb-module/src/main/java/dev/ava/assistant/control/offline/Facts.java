@@ -40,13 +40,13 @@ final class Facts {
   }
 
   /** What was done for the caller. */
-  void about(@Nullable Task task) {
-    if (task != null && task.service() != null) {
+  void about(Task task) {
+    if (task.service() != null) {
       about(task.service());
     }
   }
 
-  private void about(Service service) {
+  void about(Service service) {
     told.remove(service);
     told.add(service);
   }

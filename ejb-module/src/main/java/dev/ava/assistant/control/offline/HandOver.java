@@ -2,6 +2,7 @@ package dev.ava.assistant.control.offline;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class HandOver {
     }
   }
 
-  private static jakarta.json.JsonObjectBuilder args(String reason, String summary) {
+  private static JsonObjectBuilder args(String reason, String summary) {
     var args = Json.createObjectBuilder().add("reason", reason);
     return summary.isEmpty() ? args : args.add("summary", summary);
   }

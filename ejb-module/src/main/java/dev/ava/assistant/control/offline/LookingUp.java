@@ -34,7 +34,7 @@ final class LookingUp implements Task {
   private void tell() {
     talk.say("You have " + which.list() + ".");
     talk.done("appointment_details");
-    desk.finished();
+    desk.finished(this);
   }
 
   @Override

@@ -14,17 +14,18 @@ final class Moving implements Task {
   private final Receptionist desk;
   private final AppointmentChoice which;
   private final TimeChoice choice;
+  private final OnceMore onceMore;
   private boolean started;
   private boolean introduced;
   private boolean confirmed;
   private @Nullable String readBack;
-  private int failures;
 
   Moving(Talk talk, Receptionist desk, Contact contact) {
     this.talk = talk;
     this.desk = desk;
     which = new AppointmentChoice(talk, desk, contact);
     choice = new TimeChoice(talk, desk);
+    onceMore = new OnceMore(talk, desk);
   }
 
   @Override
@@ -133,20 +134,13 @@ final class Moving implements Task {
       String policy = talk.clinic().persona().policy();
       talk.say(policy == null ? "" : Phrases.sentence(policy));
       talk.done("reschedule_appointment");
-      desk.changed();
+      desk.changed(this);
       return;
     }
-    String why = Refusal.words(result, "I'm sorry, I couldn't move it.");
-    boolean time =
-        java.util.Set.of("slot_taken", "closed", "past").contains(Refusal.reason(result));
-    if (time) {
+    if (Refusal.isOfTheTime(result)) {
       choice.offerInstead(result, "I'm sorry, that time is taken.");
-    } else if (++failures > 1 || result.getBoolean("late", false)) {
-      desk.offerPerson(why);
-    } else {
+    } else if (onceMore.asks(Refusal.words(result, "I'm sorry, I couldn't move it."), result)) {
       readBack = words();
-      talk.say(why);
-      talk.ask(Expect.CONFIRM, "Shall I try once more?");
     }
   }
 

@@ -224,7 +224,7 @@ final class OfflineLine implements AgentLine, Desk {
               flush();
               receptionist.hear(said);
             }
-          } catch (RuntimeException unforeseen) {
+          } catch (RuntimeException | StackOverflowError unforeseen) {
             talk.takeReply();
             trouble("agent_error", unforeseen.getClass().getSimpleName());
             talk.say("I'm sorry, something went wrong on my side.");

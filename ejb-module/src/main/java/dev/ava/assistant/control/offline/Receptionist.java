@@ -4,13 +4,15 @@ import dev.ava.assistant.control.offline.understanding.Intent;
 import dev.ava.assistant.control.offline.understanding.Listener;
 import dev.ava.assistant.control.offline.understanding.Understood;
 import dev.ava.clinic.boundary.Clinic.Service;
-import jakarta.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Leads the conversation: what comes first, what is a question, which task goes on. */
 final class Receptionist {
 
   private static final int MOST_MISSES = 3;
+  private static final Intent[] COURTEOUS = {
+    Intent.GREETING, Intent.THANKS, Intent.HOW_ARE_YOU, Intent.PROFANITY
+  };
 
   private final Talk talk;
   private final Listener listener;
@@ -78,7 +80,7 @@ final class Receptionist {
     } else if (taken || switched) {
       misses = 0;
       task.advance();
-    } else if (declined || question || isCourteous(heard)) {
+    } else if (declined || question || heard.wantsAny(COURTEOUS)) {
       misses = 0;
       talk.askAgain();
     } else {
@@ -101,7 +103,7 @@ final class Receptionist {
       }
       if (refuses) {
         talk.say("All right.");
-        finished();
+        finished(task);
         return true;
       }
     }
@@ -130,9 +132,7 @@ final class Receptionist {
     if (heard.wants(Intent.COMPLAINT) && !named) {
       contact.take(heard);
       talk.intends("complaint");
-      talk.noticed(
-          "customer_sentiment_shift",
-          Json.createObjectBuilder().add("to", "negative").add("because", "complaint"));
+      talk.upset("complaint");
       talk.say("I'm very sorry to hear that. I'd like a member of our team to take care of it.");
       handOver("complaint");
       return true;
@@ -168,7 +168,7 @@ final class Receptionist {
       return false;
     }
     talk.say("All right, I haven't booked or changed anything.");
-    finished();
+    finished(task);
     return true;
   }
 
@@ -182,7 +182,7 @@ final class Receptionist {
       case LOOK_UP -> task = new LookingUp(talk, this, contact);
       case STOP -> {
         talk.say("All right, I haven't booked anything.");
-        finished();
+        finished(task);
       }
       case NONE -> {}
     }
@@ -233,16 +233,13 @@ final class Receptionist {
     if (talk.askedNow() || talk.endsWithQuestion()) {
       return;
     }
-    boolean named = heard.services().size() == 1 && !heard.wants(Intent.MEDICAL);
-    if (named || talk.expects(Expect.OFFER_BOOKING)) {
-      talk.ask(Expect.OFFER_BOOKING, "Would you like to book " + facts.lastTold().name() + "?");
-    } else {
+    if (heard.services().size() == 1 && !heard.wants(Intent.MEDICAL)) {
+      facts.about(heard.services().get(0));
+    } else if (!talk.expects(Expect.OFFER_BOOKING)) {
       talk.anythingElse();
+      return;
     }
-  }
-
-  private static boolean isCourteous(Understood heard) {
-    return heard.wantsAny(Intent.GREETING, Intent.THANKS, Intent.HOW_ARE_YOU, Intent.PROFANITY);
+    talk.ask(Expect.OFFER_BOOKING, "Would you like to book " + facts.lastTold().name() + "?");
   }
 
   /** Nothing was understood: asks again, explains, and at last lets a person help. */
@@ -261,17 +258,21 @@ final class Receptionist {
     talk.say(facts.list());
   }
 
-  /** A task is through, or given up. */
-  void finished() {
-    task = null;
-    talk.anythingElse();
+  /** A task is through, or given up. One whose answer came late doesn't end the present one. */
+  void finished(@Nullable Task through) {
+    if (task == null || task == through) {
+      task = null;
+      talk.anythingElse();
+    } else {
+      talk.askAgain();
+    }
   }
 
   /** A task is through and has made an appointment or changed one. */
-  void changed() {
+  void changed(Task through) {
     justChanged = true;
-    facts.about(task);
-    finished();
+    facts.about(through);
+    finished(through);
   }
 
   /** A turn of before, of which only what was told counts. */

@@ -1,6 +1,7 @@
 package dev.ava.assistant.control.offline;
 
 import jakarta.json.JsonObject;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a tool says that didn't do what it was asked for. */
@@ -15,6 +16,11 @@ final class Refusal {
   static String reason(JsonObject result) {
     String reason = Slot.text(result, "reason");
     return reason == null ? "" : reason;
+  }
+
+  /** Another time may be had instead. */
+  static boolean isOfTheTime(JsonObject result) {
+    return Set.of("slot_taken", "closed", "past").contains(reason(result));
   }
 
   /**

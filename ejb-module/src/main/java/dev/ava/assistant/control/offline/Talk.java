@@ -172,6 +172,13 @@ final class Talk {
     desk.noticed(eventType, details.build());
   }
 
+  /** The caller is displeased. */
+  void upset(String because) {
+    noticed(
+        "customer_sentiment_shift",
+        Json.createObjectBuilder().add("to", "negative").add("because", because));
+  }
+
   /** A service or person is done with; the same wish may come again. */
   void done(String intent) {
     intents.remove(intent);

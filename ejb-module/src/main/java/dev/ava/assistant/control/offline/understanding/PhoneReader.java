@@ -47,13 +47,14 @@ final class PhoneReader {
           + "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten"
           + "|one|two|three|four|five|six|seven|eight|hundred|thousand)";
 
+  /** Of at most so many pieces: each of a group that is repeated takes of the stack. */
   private static final Pattern RUN =
       Pattern.compile(
           "(?<![\\w+:/$.-])(?:\\+|plus\\s+|\\()?(?:\\d+|"
               + DIGIT_WORD
               + "(?!\\w))(?:[\\s,.()/-]{0,4}(?:and\\s+then\\s+|then\\s+|area\\s+code\\s+)?(?:\\d+|"
               + DIGIT_WORD
-              + "(?!\\w)))*(?![\\d:%]|\\s?[ap]\\.?m\\b|\\s+o'?clock)");
+              + "(?!\\w))){0,40}(?![\\d:%]|\\s?[ap]\\.?m\\b|\\s+o'?clock)");
 
   private static final Pattern TOKEN = Pattern.compile("\\d+|[a-z]+");
 
