@@ -89,9 +89,10 @@ public class OpenAiVoiceAgent implements VoiceAgent {
   /** Whether the organisation has an endpoint of OpenAI, with a key or with a stand-in to go to. */
   @Override
   public boolean readyFor(UUID orgId) {
+    Optional<Endpoint> endpoint = endpoint(orgId);
     try {
-      endpoint(orgId).ifPresent(endpoint -> urls.of(endpoint, url));
-      return endpoint(orgId).isPresent();
+      endpoint.ifPresent(one -> urls.of(one, url));
+      return endpoint.isPresent();
     } catch (NotReady noCredentials) {
       return false;
     }
