@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +23,9 @@ public class UnexpectedMapper implements ExceptionMapper<Exception> {
 
   private static final System.Logger LOG = System.getLogger(UnexpectedMapper.class.getName());
   private static final String FAILURE = "dev.ava.failure";
+
+  /** character_not_in_repertoire and untranslatable_character. */
+  private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
   private record Failure(Exception cause, String number) {}
 
@@ -34,10 +39,22 @@ public class UnexpectedMapper implements ExceptionMapper<Exception> {
     if (unexpected instanceof EJBAccessException || unexpected instanceof AccessLocalException) {
       return forbidden();
     }
+    if (isUnstorable(unexpected)) {
+      return Problem.of(400, "unstorable-text", "A text has the character U+0000: leave it out.")
+          .response();
+    }
     String number = number(unexpected);
     return Problem.of(
             500, "unexpected", "Something failed here. Quote " + number + " when asking about it.")
         .response();
+  }
+
+  /** PostgreSQL has no U+0000 in a text, nor in JSON. */
+  private static boolean isUnstorable(Throwable failure) {
+    return failure != null
+        && (failure instanceof SQLException refused
+            ? UNSTORABLE.contains(String.valueOf(refused.getSQLState()))
+            : isUnstorable(failure.getCause()));
   }
 
   /** The server asks twice for one failure; it gets one number and one line in the log. */

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -105,21 +106,28 @@ public class CallBatchesResource {
   @Operation(
       summary = "Read the rows of a batch",
       description = "In their order; after is the last row that was seen.")
+  @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "404", ref = "NotFound")
   public List<BatchRow> rows(
       @PathParam("id") String id,
       @QueryParam("state") String state,
-      @QueryParam("after") @DefaultValue("0") int after,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
+      @Schema(type = SchemaType.INTEGER, minimum = "0") @QueryParam("after") @DefaultValue("0")
+          String after,
+      @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500")
+          @QueryParam("limit")
+          @DefaultValue("100")
+          String limit) {
     if (state != null && !STATES.contains(state)) {
       throw new InvalidInput(
           "invalid-state",
           "state must be waiting, placing, accepted, refused, unknown or cancelled.");
     }
-    if (limit < 1 || limit > LARGEST_PAGE) {
-      throw new InvalidInput("invalid-limit", "limit must be 1 to 500.");
-    }
-    return batches.rows(caller.orgId(), Id.of(id), state, after, limit);
+    return batches.rows(
+        caller.orgId(),
+        Id.of(id),
+        state,
+        Count.of("after", after),
+        Count.of("limit", limit, 1, LARGEST_PAGE));
   }
 
   @POST

@@ -27,7 +27,9 @@ public class ClientAddress {
   }
 
   String of(HttpServletRequest request) {
-    return of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    // A proxy may add a line of its own instead of writing behind what the client sent.
+    String forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+    return of(request.getRemoteAddr(), forwarded);
   }
 
   /** The last hop that isn't one of our proxies; what stands before it may be invented. */

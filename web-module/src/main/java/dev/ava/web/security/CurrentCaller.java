@@ -24,10 +24,6 @@ public class CurrentCaller {
     return caller().name();
   }
 
-  public boolean viaApi() {
-    return RequestPath.of(request).isApi();
-  }
-
   private Caller caller() {
     if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
       return caller;

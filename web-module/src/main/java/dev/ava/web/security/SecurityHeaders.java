@@ -33,7 +33,7 @@ public class SecurityHeaders {
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Content-Security-Policy", policy(path));
-    if (path.isConsole() || path.isUnder("/api/admin")) {
+    if (path.isConsole() || (path.isApi() && !path.isWebhook())) {
       response.setHeader("Cache-Control", "no-store");
     }
     if (publicUrl.isHttps()) {

@@ -175,19 +175,12 @@ public class ElevenLabsResource {
       @Parameter(hidden = true) @HeaderParam("X-Ava-Secret") String secret,
       @Parameter(hidden = true) @HeaderParam("Authorization") String authorization)
       throws IOException {
-    long started = System.nanoTime();
-    String result = "failed";
-    try {
-      JsonObject answer =
-          elevenLabs.initiation(SecretHeader.of(secret, authorization), LimitedBody.read(body));
-      result = "answered";
-      return answer;
-    } catch (ForgedWebhook forged) {
-      result = "forged";
-      throw forged;
-    } finally {
-      meter.count(PROVIDER, "initiation", result, started);
-    }
+    byte[] asked = LimitedBody.read(body);
+    return meter.measured(
+        PROVIDER,
+        "initiation",
+        () -> elevenLabs.initiation(SecretHeader.of(secret, authorization), asked),
+        answer -> "answered");
   }
 
   private static Response answer(ToldAnswer told) {

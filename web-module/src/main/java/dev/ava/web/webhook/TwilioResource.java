@@ -1,6 +1,5 @@
 package dev.ava.web.webhook;
 
-import dev.ava.provider.twilio.ForgedRequest;
 import dev.ava.provider.twilio.TwilioRequest;
 import dev.ava.provider.twilio.TwilioWebhooks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +30,8 @@ public class TwilioResource {
   /** Silence: Ava answers by REST, if at all; TwiML and REST together would answer twice. */
   private static final String NO_REPLY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
-  private static final String SIGNATURE = "X-Twilio-Signature";
+  static final String PROVIDER = "twilio";
+  static final String SIGNATURE = "X-Twilio-Signature";
 
   @Inject private TwilioWebhooks twilio;
   @Inject private WebhookMeter meter;
@@ -86,30 +86,21 @@ public class TwilioResource {
       @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature)
       throws IOException {
     TwilioRequest request = request(http, LimitedBody.read(body), signature);
-    measured("delivery_report", request, twilio::deliveryReport);
+    meter.measured(
+        PROVIDER, "delivery_report", () -> twilio.deliveryReport(request), Function.identity());
   }
 
   private String text(TwilioRequest request) {
-    measured("text_message", request, r -> twilio.textMessage(r) ? "recorded" : "repeated");
+    meter.measured(
+        PROVIDER,
+        "text_message",
+        () -> twilio.textMessage(request),
+        fresh -> fresh ? "recorded" : "repeated");
     return NO_REPLY;
   }
 
-  private static TwilioRequest request(HttpServletRequest http, byte[] body, String signature) {
+  static TwilioRequest request(HttpServletRequest http, byte[] body, String signature) {
     return new TwilioRequest(
         http.getMethod(), http.getRequestURI(), http.getQueryString(), body, signature);
-  }
-
-  private void measured(
-      String kind, TwilioRequest request, Function<TwilioRequest, String> handler) {
-    long started = System.nanoTime();
-    String result = "failed";
-    try {
-      result = handler.apply(request);
-    } catch (ForgedRequest forged) {
-      result = "forged";
-      throw forged;
-    } finally {
-      meter.count("twilio", kind, result, started);
-    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.ava.web.webhook;
 
-import dev.ava.provider.twilio.ForgedRequest;
+import static dev.ava.web.webhook.TwilioResource.PROVIDER;
+import static dev.ava.web.webhook.TwilioResource.SIGNATURE;
+import static dev.ava.web.webhook.TwilioResource.request;
+
 import dev.ava.provider.twilio.TwilioRequest;
 import dev.ava.provider.twilio.TwilioWebhooks;
 import dev.ava.provider.twilio.TwilioWebhooks.CallAnswer;
@@ -36,8 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Webhooks of providers")
 public class TwilioVoiceResource {
 
-  private static final String SIGNATURE = "X-Twilio-Signature";
-
   @Inject private TwilioWebhooks twilio;
   @Inject private WebhookMeter meter;
 
@@ -59,11 +60,9 @@ public class TwilioVoiceResource {
       @Context HttpServletRequest http,
       @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature)
       throws IOException {
-    return measured(
-            "incoming_call",
-            request(http, body, signature),
-            twilio::incomingCall,
-            CallAnswer::result)
+    TwilioRequest request = request(http, LimitedBody.read(body), signature);
+    return meter
+        .measured(PROVIDER, "incoming_call", () -> twilio.incomingCall(request), CallAnswer::result)
         .twiml();
   }
 
@@ -80,8 +79,8 @@ public class TwilioVoiceResource {
       @Context HttpServletRequest http,
       @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature)
       throws IOException {
-    measured(
-        "call_status", request(http, body, signature), twilio::callStatus, Function.identity());
+    TwilioRequest request = request(http, LimitedBody.read(body), signature);
+    meter.measured(PROVIDER, "call_status", () -> twilio.callStatus(request), Function.identity());
   }
 
   @POST
@@ -97,39 +96,8 @@ public class TwilioVoiceResource {
       @Context HttpServletRequest http,
       @Parameter(hidden = true) @HeaderParam(SIGNATURE) String signature)
       throws IOException {
-    measured(
-        "call_recording",
-        request(http, body, signature),
-        twilio::callRecording,
-        Function.identity());
-  }
-
-  private static TwilioRequest request(HttpServletRequest http, InputStream body, String signature)
-      throws IOException {
-    return new TwilioRequest(
-        http.getMethod(),
-        http.getRequestURI(),
-        http.getQueryString(),
-        LimitedBody.read(body),
-        signature);
-  }
-
-  private <A> A measured(
-      String kind,
-      TwilioRequest request,
-      Function<TwilioRequest, A> handler,
-      Function<A, String> word) {
-    long started = System.nanoTime();
-    String result = "failed";
-    try {
-      A answer = handler.apply(request);
-      result = word.apply(answer);
-      return answer;
-    } catch (ForgedRequest forged) {
-      result = "forged";
-      throw forged;
-    } finally {
-      meter.count("twilio", kind, result, started);
-    }
+    TwilioRequest request = request(http, LimitedBody.read(body), signature);
+    meter.measured(
+        PROVIDER, "call_recording", () -> twilio.callRecording(request), Function.identity());
   }
 }

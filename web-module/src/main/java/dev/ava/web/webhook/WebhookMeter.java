@@ -1,8 +1,12 @@
 package dev.ava.web.webhook;
 
+import dev.ava.shared.Refused;
+import dev.ava.shared.Unauthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -11,6 +15,26 @@ import org.eclipse.microprofile.metrics.Tag;
 public class WebhookMeter {
 
   @Inject private MetricRegistry metrics;
+
+  /**
+   * Handles a webhook and counts what became of it.
+   *
+   * @param result of what the handler answers, a word
+   */
+  <A> A measured(String provider, String kind, Supplier<A> handler, Function<A, String> result) {
+    long started = System.nanoTime();
+    String word = "failed";
+    try {
+      A answer = handler.get();
+      word = result.apply(answer);
+      return answer;
+    } catch (Refused | Unauthenticated forged) {
+      word = "forged";
+      throw forged;
+    } finally {
+      count(provider, kind, word, started);
+    }
+  }
 
   void count(String provider, String kind, String result, long startedNanos) {
     Tag[] tags = {new Tag("provider", provider), new Tag("kind", kind)};

@@ -95,6 +95,15 @@ class ProblemsIT extends RestCalls {
   }
 
   @Test
+  void a_text_that_no_database_holds_is_refused_and_not_called_a_failure_of_ours()
+      throws Exception {
+    String rules =
+        "{\"high\":[\"a\\u0000b\"],\"medium\":[],\"urgency\":[],\"low\":[],\"listens_to\":\"caller\"}";
+
+    assertProblem(put(BY_ADMIN, "/api/admin/lead-rules", rules), 400, "unstorable-text");
+  }
+
+  @Test
   void an_id_that_is_no_uuid_is_refused() throws Exception {
     assertProblem(delete(BY_ADMIN, PATH + "/1-1-1-1-1"), 400, "invalid-id");
   }

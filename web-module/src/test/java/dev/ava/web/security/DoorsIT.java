@@ -56,6 +56,7 @@ class DoorsIT extends RestCalls {
         "Basic %%%",
         "Basic YWRtaW4=",
         "Basic OnBhc3N3b3Jk",
+        "Basic YWQAbWluOng=",
         "Bearer",
         "Bearer ava_nonsense",
         "Bearer ava_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",

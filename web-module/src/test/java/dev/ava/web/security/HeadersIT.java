@@ -36,8 +36,9 @@ class HeadersIT extends RestCalls {
 
   @Test
   void what_needs_a_login_is_kept_by_nobody() throws Exception {
-    assertThat(get(BY_ADMIN, "/api/admin/endpoints").headers().firstValue("Cache-Control"))
-        .hasValue("no-store");
+    for (String path : new String[] {"/api/admin/endpoints", "/api/calls-dashboard"}) {
+      assertThat(get(BY_ADMIN, path).headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
     assertThat(send(request("/admin/login.xhtml")).headers().firstValue("Cache-Control"))
         .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
   }

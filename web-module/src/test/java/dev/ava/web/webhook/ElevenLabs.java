@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
@@ -106,6 +108,24 @@ final class ElevenLabs extends RestCalls {
     return sends(POST_CALL, raw, Map.of("ElevenLabs-Signature", signature(secret, raw)));
   }
 
+  /**
+   * A recorded post-call webhook, as of this agent.
+   *
+   * @param name of the fixture
+   * @param conversation of which it speaks
+   */
+  String told(String name, String conversation) throws IOException {
+    try (InputStream file =
+        ElevenLabs.class.getResourceAsStream("/fixtures/elevenlabs/webhooks/" + name + ".body")) {
+      return new String(file.readAllBytes(), UTF_8)
+          .replace("agent_0001", agent)
+          .replace("conv_0001", conversation)
+          .replace("conv_0002", conversation)
+          .replace("CA00000000000000000000000000000031", "CA" + UUID.randomUUID())
+          .replace("CA00000000000000000000000000000032", "CA" + UUID.randomUUID());
+    }
+  }
+
   static HttpResponse<String> sends(String path, byte[] body, Map<String, String> headers)
       throws Exception {
     var request = request(path).header("Content-Type", "application/json");
@@ -136,6 +156,15 @@ final class ElevenLabs extends RestCalls {
 
   List<String> words(String sid) {
     return turns(sid).stream().map(turn -> (String) turn.get("message_text")).toList();
+  }
+
+  /** What became of the events of a call that are in the inbox. */
+  List<String> inbox(String sid) {
+    return rows(
+            "SELECT state FROM webhook_events WHERE provider = 'elevenlabs' AND subject = ?", sid)
+        .stream()
+        .map(row -> (String) row.get("state"))
+        .toList();
   }
 
   Map<String, Object> record(String sid) {

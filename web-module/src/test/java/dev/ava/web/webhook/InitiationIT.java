@@ -168,7 +168,10 @@ class InitiationIT extends RestCalls {
         List.of(Map.<String, String>of(), Map.of("X-Ava-Secret", new ElevenLabs().secret))) {
       Problems.assertProblem(ElevenLabs.sends(INITIATION, request, headers), 401, "secret-invalid");
     }
-    for (String odd : new String[] {"", "[]", "{}", "{\"agent_id\":\"agent_unknown\"}"}) {
+    for (String odd :
+        new String[] {
+          "", "[]", "{}", "{\"agent_id\":\"agent_unknown\"}", "{\"agent_id\":\"a\\u0000b\"}"
+        }) {
       Problems.assertProblem(
           ElevenLabs.sends(
               INITIATION, odd.getBytes(UTF_8), Map.of("X-Ava-Secret", elevenLabs.secret)),

@@ -1,17 +1,11 @@
 package dev.ava.web.webhook;
 
-import static dev.ava.web.webhook.ElevenLabs.POST_CALL;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.ava.web.testing.Problems;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** A conversation is over, and told whole. */
 class PostCallIT extends RestCalls {
 
   private ElevenLabs elevenLabs;
@@ -172,184 +166,7 @@ class PostCallIT extends RestCalls {
         .containsEntry("call_successful", successful);
   }
 
-  @Test
-  void a_conversation_that_broke_off_is_a_failed_call_with_its_reason() throws Exception {
-    String call = elevenLabs.call(conversation, "in_progress");
-
-    elevenLabs.tells(
-        transcription()
-            .replace("\"status\":\"done\"", "\"status\":\"failed\"")
-            .replace("\"error\":null", "\"error\":{\"code\":1011,\"reason\":\"LLM gone\\u0000\"}"));
-
-    assertThat(elevenLabs.record(call))
-        .containsEntry("status", "failed")
-        .containsEntry("failure_reason", "LLM gone\uFFFD");
-    assertThat(elevenLabs.turns(call)).hasSize(3);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"busy,busy (SIP 486)", "sip,no-answer (SIP 480)"})
-  void a_call_that_never_began_fails_with_what_the_network_said(String fixture, String reason)
-      throws Exception {
-    String call = elevenLabs.call(conversation, "in_progress");
-
-    HttpResponse<String> answer = elevenLabs.tells(failure(fixture));
-
-    assertThat(json(answer).asJsonObject().getString("call_status")).isEqualTo("failed");
-    assertThat(elevenLabs.record(call))
-        .containsEntry("status", "failed")
-        .containsEntry("failure_reason", reason)
-        .containsEntry("recorded_as", null);
-    assertThat(elevenLabs.says(call, "agent", "Hi").statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void what_is_told_of_an_orphan_replaces_our_guess() throws Exception {
-    String call = elevenLabs.call(conversation, "failed");
-    elevenLabs.execute(
-        "UPDATE calls SET failure_reason = 'no answer from provider' WHERE call_sid = ?", call);
-
-    elevenLabs.tells(transcription());
-
-    assertThat(elevenLabs.record(call))
-        .containsEntry("status", "completed")
-        .containsEntry("failure_reason", null);
-    assertThat(elevenLabs.turns(call)).hasSize(3);
-  }
-
-  @Test
-  void a_failure_does_not_undo_a_call_that_is_over() throws Exception {
-    String call = elevenLabs.call(conversation, "in_progress");
-    elevenLabs.tells(transcription());
-
-    elevenLabs.tells(failure("busy"));
-
-    assertThat(elevenLabs.record(call))
-        .containsEntry("status", "completed")
-        .containsEntry("failure_reason", null);
-  }
-
-  @Test
-  void a_failure_of_a_call_that_is_not_known_yet_waits_for_it() throws Exception {
-    HttpResponse<String> early = elevenLabs.tells(failure("sip"));
-    assertThat(early.statusCode()).isEqualTo(202);
-
-    String call = elevenLabs.call(null, "in_progress");
-    elevenLabs.execute(
-        "UPDATE calls SET conversation_id = ? WHERE call_sid = ?", conversation, call);
-
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(elevenLabs.record(call)).containsEntry("status", "failed"));
-  }
-
-  @Test
-  void an_unknown_type_is_kept_and_acknowledged() throws Exception {
-    String body =
-        "{\"type\":\"answering_machine_detection\",\"data\":{\"agent_id\":\"%s\",\"conversation_id\":\"%s\"}}"
-            .formatted(elevenLabs.agent, conversation);
-
-    assertThat(elevenLabs.tells(body).statusCode()).isEqualTo(200);
-    assertThat(elevenLabs.tells(body).statusCode()).isEqualTo(200);
-    assertThat(
-            elevenLabs.rows(
-                "SELECT kind, state FROM webhook_events WHERE subject = ?", conversation))
-        .containsExactly(Map.of("kind", "answering_machine_detection", "state", "processed"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"type\":\"post_call_transcription\",\"data\":{\"agent_id\":\"AGENT\"}}",
-        "{\"type\":\"post_call_transcription\",\"data\":{\"agent_id\":\"AGENT\",\"conversation_id\":7}}",
-        "{\"type\":[],\"data\":{\"agent_id\":\"AGENT\",\"conversation_id\":\"c\"}}",
-        "{\"type\":\"post_call_transcription\",\"data\":{\"agent_id\":\"AGENT\",\"conversation_id\":\"CONV\","
-            + "\"transcript\":\"none\",\"metadata\":[],\"analysis\":null}}",
-        "{\"type\":\"post_call_transcription\",\"data\":{\"agent_id\":\"AGENT\",\"conversation_id\":\"CONV\","
-            + "\"transcript\":[null,7,{\"role\":\"agent\",\"message\":null},{\"role\":\"x\",\"message\":\"y\"}],"
-            + "\"metadata\":{\"start_time_unix_secs\":1e300,\"call_duration_secs\":-5,\"cost\":\"free\"}}}",
-        "{\"nothing\":true}",
-        "not json"
-      })
-  void whatever_is_signed_is_acknowledged_however_odd_it_is(String body) throws Exception {
-    HttpResponse<String> answer =
-        elevenLabs.tells(body.replace("AGENT", elevenLabs.agent).replace("CONV", conversation));
-
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-  }
-
-  @Test
-  void what_is_not_signed_by_the_agents_secret_within_half_an_hour_stores_nothing()
-      throws Exception {
-    String call = elevenLabs.call(conversation, "in_progress");
-    byte[] body = transcription().getBytes(UTF_8);
-    long now = System.currentTimeMillis() / 1000;
-    ElevenLabs other = new ElevenLabs();
-
-    for (String header :
-        new String[] {
-          "",
-          "t=" + now,
-          ElevenLabs.signature("another", body),
-          ElevenLabs.signature(other.secret, body),
-          ElevenLabs.signature(elevenLabs.secret, "{}".getBytes(UTF_8)),
-          ElevenLabs.signature(elevenLabs.secret, body, now - 1900),
-          ElevenLabs.signature(elevenLabs.secret, body, now + 1900),
-          ElevenLabs.signature(elevenLabs.secret, body, now * 1000)
-        }) {
-      Problems.assertProblem(
-          ElevenLabs.sends(POST_CALL, body, Map.of("ElevenLabs-Signature", header)),
-          401,
-          "signature-invalid");
-    }
-    Problems.assertProblem(ElevenLabs.sends(POST_CALL, body, Map.of()), 401, "signature-invalid");
-    assertThat(elevenLabs.record(call)).containsEntry("status", "in_progress");
-    assertThat(elevenLabs.rows("SELECT 1 FROM webhook_events WHERE subject = ?", conversation))
-        .isEmpty();
-  }
-
-  @Test
-  void a_call_of_another_organisation_is_never_found() throws Exception {
-    String call = elevenLabs.call(conversation, "in_progress");
-    UUID stranger = UUID.randomUUID();
-    elevenLabs.execute("INSERT INTO organizations (id, name) VALUES (?, 'Stranger')", stranger);
-    elevenLabs.execute("UPDATE calls SET org_id = ? WHERE call_sid = ?", stranger, call);
-
-    assertThat(elevenLabs.tells(failure("busy")).statusCode()).isEqualTo(202);
-    assertThat(
-            elevenLabs
-                .tells(
-                    failure("busy")
-                        .replace(
-                            "\"failure_reason\"",
-                            "\"conversation_initiation_client_data\":{\"dynamic_variables\":"
-                                + "{\"call_sid\":\""
-                                + call
-                                + "\"}},\"failure_reason\""))
-                .statusCode())
-        .isEqualTo(200);
-    assertThat(elevenLabs.record(call)).containsEntry("status", "in_progress");
-    elevenLabs.execute("UPDATE calls SET org_id = ? WHERE call_sid = ?", ElevenLabs.ORG, call);
-  }
-
   private String transcription() throws IOException {
-    return fixture("post_call_transcription");
-  }
-
-  private String failure(String name) throws IOException {
-    return fixture("call_initiation_failure-" + name);
-  }
-
-  /** Spoken by this agent of this conversation. */
-  private String fixture(String name) throws IOException {
-    try (InputStream file =
-        PostCallIT.class.getResourceAsStream("/fixtures/elevenlabs/webhooks/" + name + ".body")) {
-      return new String(file.readAllBytes(), UTF_8)
-          .replace("agent_0001", elevenLabs.agent)
-          .replace("conv_0001", conversation)
-          .replace("conv_0002", conversation)
-          .replace("CA00000000000000000000000000000031", "CA" + UUID.randomUUID())
-          .replace("CA00000000000000000000000000000032", "CA" + UUID.randomUUID());
-    }
+    return elevenLabs.told("post_call_transcription", conversation);
   }
 }

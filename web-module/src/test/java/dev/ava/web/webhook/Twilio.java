@@ -1,9 +1,16 @@
 package dev.ava.web.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ava.web.testing.AvaOnMicro;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,23 +27,62 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Twilio as the server sees it: one account that signs what it sends with its auth token. */
-final class Twilio {
-
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+final class Twilio extends AvaOnMicro {
 
   final String account = sid("AC");
   final String authToken = "token-" + UUID.randomUUID();
 
-  private final URI server;
-  private final String publicUrl;
-
-  Twilio(URI server, String publicUrl) {
-    this.server = server;
-    this.publicUrl = publicUrl;
-  }
-
   static String sid(String prefix) {
     return prefix + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** Registers a number of this account. */
+  void has(String channel, String number) throws Exception {
+    has(channel, number, "enforce");
+  }
+
+  void has(String channel, String number, String verification) throws Exception {
+    register(channel, account, number, verification, null, authToken);
+  }
+
+  /**
+   * Registers a number of an account whose requests are on record, with their signatures.
+   *
+   * @param publicUrl that was signed
+   */
+  static void register(
+      String channel, String account, String address, String publicUrl, String secret)
+      throws Exception {
+    register(channel, account, address, "enforce", publicUrl, secret);
+  }
+
+  private static void register(
+      String channel,
+      String account,
+      String address,
+      String verification,
+      String publicUrl,
+      String secret)
+      throws Exception {
+    JsonObjectBuilder endpoint =
+        Json.createObjectBuilder()
+            .add("provider", "twilio")
+            .add("channel", channel)
+            .add("account_id", account)
+            .add("address", address)
+            .add("secret", secret)
+            .add("verification", verification);
+    if (publicUrl != null) {
+      endpoint.add("public_url", publicUrl);
+    }
+    HttpResponse<String> created =
+        HTTP.send(
+            asAdmin("/api/admin/endpoints")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(endpoint.build().toString()))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
   }
 
   /** The fields of a plain text message. */
@@ -69,14 +115,14 @@ final class Twilio {
   }
 
   HttpResponse<String> posts(String path, Map<String, String> fields) throws Exception {
-    return post(path, encode(fields), sign(publicUrl + path, fields));
+    return post(path, encode(fields), sign(PUBLIC_URL + path, fields));
   }
 
   HttpResponse<String> gets(String path, Map<String, String> fields) throws Exception {
     String target = path + "?" + encode(fields);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server + target))
-            .header("X-Twilio-Signature", sign(publicUrl + target, Map.of()))
+        HttpRequest.newBuilder(URI.create(baseUrl() + target))
+            .header("X-Twilio-Signature", sign(PUBLIC_URL + target, Map.of()))
             .build();
     return HTTP.send(request, BodyHandlers.ofString());
   }
@@ -84,13 +130,33 @@ final class Twilio {
   HttpResponse<String> post(String pathAndQuery, String body, String signature)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server + pathAndQuery))
+        HttpRequest.newBuilder(URI.create(baseUrl() + pathAndQuery))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body));
     if (signature != null) {
       request.header("X-Twilio-Signature", signature);
     }
     return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Sends a request that is on record as it was, signature and all. */
+  HttpResponse<String> replays(String path, JsonObject recorded) throws Exception {
+    return post(
+        path,
+        recorded.getString("rawBody"),
+        recorded.getJsonObject("headers").getString("X-Twilio-Signature"));
+  }
+
+  /**
+   * A request that is on record.
+   *
+   * @param name such as {@code voice/incoming-call}
+   */
+  static JsonObject recorded(String name) throws IOException {
+    try (InputStream file = Twilio.class.getResourceAsStream("/fixtures/twilio/" + name + ".json");
+        JsonReader reader = Json.createReader(file)) {
+      return reader.readObject();
+    }
   }
 
   static String encode(Map<String, String> fields) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ava.web.testing.AvaOnMicro;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -27,14 +25,14 @@ class TwilioSmsIT extends AvaOnMicro {
   private static final String SILENCE = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final Twilio twilio = new Twilio(baseUrl(), PUBLIC_URL);
+  private final Twilio twilio = new Twilio();
   private final Jdbi jdbi = Jdbi.create(database());
   private String ourNumber;
 
   @BeforeEach
   void ourOwnNumber() throws Exception {
     ourNumber = "+1415556%04d".formatted(NUMBERS.incrementAndGet());
-    register(twilio.account, ourNumber, "enforce", null, twilio.authToken);
+    twilio.has("sms", ourNumber);
   }
 
   @Test
@@ -118,7 +116,7 @@ class TwilioSmsIT extends AvaOnMicro {
   void an_observing_endpoint_lets_a_wrong_signature_pass_but_not_a_missing_secret()
       throws Exception {
     String observed = "+1415557%04d".formatted(NUMBERS.incrementAndGet());
-    register(twilio.account, observed, "observe", null, twilio.authToken);
+    twilio.has("sms", observed, "observe");
     Map<String, String> text = twilio.text("+14155552671", observed, "unsigned");
 
     assertThat(twilio.post(PATH, Twilio.encode(text), "wrong").statusCode()).isEqualTo(200);
@@ -184,10 +182,10 @@ class TwilioSmsIT extends AvaOnMicro {
       })
   void what_twilio_really_sends_is_accepted_behind_a_proxy_that_rewrites_paths(String name)
       throws Exception {
-    JsonObject recorded = recorded(name);
+    JsonObject recorded = Twilio.recorded("inbound/" + name);
     registerOnce("MG00000000000000000000000000000001", recorded.getString("authToken"));
 
-    HttpResponse<String> answer = replay(recorded);
+    HttpResponse<String> answer = twilio.replays(PATH, recorded);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(SILENCE);
@@ -195,10 +193,10 @@ class TwilioSmsIT extends AvaOnMicro {
 
   @Test
   void what_twilio_did_not_sign_is_refused() throws Exception {
-    JsonObject recorded = recorded("sms-bad-signature");
+    JsonObject recorded = Twilio.recorded("inbound/sms-bad-signature");
     registerOnce("MG00000000000000000000000000000001", recorded.getString("authToken"));
 
-    assertThat(replay(recorded).statusCode()).isEqualTo(403);
+    assertThat(twilio.replays(PATH, recorded).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -267,53 +265,15 @@ class TwilioSmsIT extends AvaOnMicro {
     }
   }
 
-  private HttpResponse<String> replay(JsonObject recorded) throws Exception {
-    return twilio.post(
-        PATH,
-        recorded.getString("rawBody"),
-        recorded.getJsonObject("headers").getString("X-Twilio-Signature"));
-  }
-
-  private static JsonObject recorded(String name) throws IOException {
-    try (var file =
-        TwilioSmsIT.class.getResourceAsStream("/fixtures/twilio/inbound/" + name + ".json")) {
-      return Json.createReader(file).readObject();
-    }
-  }
-
   private void registerOnce(String address, String secret) throws Exception {
     if (strings("SELECT address FROM channel_endpoints WHERE address = ?", address).isEmpty()) {
-      register(
+      Twilio.register(
+          "sms",
           "AC00000000000000000000000000000001",
           address,
-          "enforce",
           "https://comms.example.test/webhooks/twilio/sms",
           secret);
     }
-  }
-
-  private void register(
-      String account, String address, String verification, String publicUrl, String secret)
-      throws Exception {
-    var endpoint =
-        Json.createObjectBuilder()
-            .add("provider", "twilio")
-            .add("channel", "sms")
-            .add("account_id", account)
-            .add("address", address)
-            .add("secret", secret)
-            .add("verification", verification);
-    if (publicUrl != null) {
-      endpoint.add("public_url", publicUrl);
-    }
-    HttpResponse<String> created =
-        HTTP.send(
-            asAdmin("/api/admin/endpoints")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(endpoint.build().toString()))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
   }
 
   private List<String> contentOf(Map<String, String> text) {

@@ -22,7 +22,7 @@ class TwilioStatusIT extends AvaOnMicro {
   private static final String STATUS = "/api/webhooks/twilio/status";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final Twilio twilio = new Twilio(baseUrl(), PUBLIC_URL);
+  private final Twilio twilio = new Twilio();
   private final Jdbi jdbi = Jdbi.create(database());
   private String ourNumber;
   private UUID conversation;
@@ -30,19 +30,7 @@ class TwilioStatusIT extends AvaOnMicro {
   @BeforeEach
   void aConversation() throws Exception {
     ourNumber = "+1415558%04d".formatted(NUMBERS.incrementAndGet());
-    HttpResponse<String> created =
-        asAdminPost(
-            "/api/admin/endpoints",
-            Json.createObjectBuilder()
-                .add("provider", "twilio")
-                .add("channel", "sms")
-                .add("account_id", twilio.account)
-                .add("address", ourNumber)
-                .add("secret", twilio.authToken)
-                .add("verification", "enforce")
-                .build()
-                .toString());
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    twilio.has("sms", ourNumber);
     twilio.posts(SMS, twilio.text("+14155552671", ourNumber, "Hello"));
     conversation =
         jdbi.withHandle(
