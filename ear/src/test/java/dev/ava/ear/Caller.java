@@ -2,6 +2,7 @@ package dev.ava.ear;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Somebody who talks without end: as soon as an answer is finished, the next question follows. */
+/** Somebody who has a next question as soon as an answer is finished, until told to hang up. */
 final class Caller implements WebSocket.Listener {
 
   private static final List<String> QUESTIONS =
@@ -22,6 +23,7 @@ final class Caller implements WebSocket.Listener {
   private final List<String> finished = new CopyOnWriteArrayList<>();
   private final StringBuilder part = new StringBuilder();
   private int asked;
+  private volatile boolean enough;
 
   Caller(HttpClient http, AvaNode ava) throws Exception {
     JsonObject ticket = ava.postAsAdmin("/api/voice/tickets", JsonObject.EMPTY_JSON_OBJECT);
@@ -38,6 +40,11 @@ final class Caller implements WebSocket.Listener {
   /** The turns that Ava called finished, each as its speaker and what was said. */
   List<String> finished() {
     return List.copyOf(finished);
+  }
+
+  /** Hangs up after the next answer. */
+  void hasHeardEnough() {
+    enough = true;
   }
 
   @Override
@@ -63,20 +70,21 @@ final class Caller implements WebSocket.Listener {
     String speaker = frame.getString("speaker");
     finished.add(speaker + ": " + frame.getString("text"));
     if (speaker.equals("assistant")) {
-      ask(socket);
+      say(socket, enough ? Json.createObjectBuilder().add("type", "end_session") : question());
     }
   }
 
-  private void ask(WebSocket socket) {
-    JsonObject question =
-        Json.createObjectBuilder()
-            .add("type", "text")
-            .add(
-                "data",
-                Json.createObjectBuilder().add("text", QUESTIONS.get(asked++ % QUESTIONS.size())))
-            .build();
+  private JsonObjectBuilder question() {
+    return Json.createObjectBuilder()
+        .add("type", "text")
+        .add(
+            "data",
+            Json.createObjectBuilder().add("text", QUESTIONS.get(asked++ % QUESTIONS.size())));
+  }
+
+  private static void say(WebSocket socket, JsonObjectBuilder frame) {
     try {
-      var unused = socket.sendText(question.toString(), true);
+      var unused = socket.sendText(frame.build().toString(), true);
     } catch (CompletionException | IllegalStateException gone) {
       // The node was killed.
     }

@@ -1,10 +1,12 @@
 package dev.ava.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ava.testing.EmbeddedDatabase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,21 @@ class PayaraServerIT {
   }
 
   @Test
+  void somebody_who_calls_by_websocket_is_answered_and_on_record() throws Exception {
+    Caller caller = new Caller(HttpClient.newHttpClient(), ava);
+    await("a conversation").atMost(READY_WITHIN).until(() -> caller.finished().size() >= 5);
+
+    caller.hasHeardEnough();
+
+    String session = "/api/admin/voice-sessions/" + caller.sessionId;
+    await("on record")
+        .atMost(READY_WITHIN)
+        .until(() -> !ava.getAsAdmin(session).getString("state").equals("active"));
+    assertThat(ava.getAsAdmin(session).getString("state")).isEqualTo("ended");
+    assertThat(ava.getAsAdmin(session).getInt("turns")).isEqualTo(caller.finished().size());
+  }
+
+  @Test
   void nobody_gets_in_without_a_login() throws Exception {
     assertThat(ava.get("/api/admin/communications").statusCode()).isEqualTo(401);
     assertThat(ava.get("/admin/conversations.xhtml").statusCode()).isIn(302, 401);
@@ -124,7 +141,7 @@ class PayaraServerIT {
 
   private static String onlyConversation() throws Exception {
     List<JsonObject> conversations =
-        ava.getAsAdmin("/api/admin/communications")
+        ava.getAsAdmin("/api/admin/communications?channel=sms")
             .getJsonArray("conversations")
             .getValuesAs(JsonObject.class);
     assertThat(conversations).hasSize(1);
