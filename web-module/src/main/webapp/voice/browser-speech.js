@@ -4,28 +4,41 @@ const Recognition = globalThis.SpeechRecognition ?? globalThis.webkitSpeechRecog
 
 /** Reads texts aloud, one after the other. */
 export class Reader {
+  #left = new Set();
+  #quiet = null;
+
   static isThere() {
     return 'speechSynthesis' in globalThis && typeof SpeechSynthesisUtterance === 'function';
   }
 
-  read(text) {
-    const words = new SpeechSynthesisUtterance(text);
-    words.lang = 'en-US';
-    speechSynthesis.speak(words);
-  }
-
-  get isReading() {
-    return speechSynthesis.speaking;
+  /**
+   * By sentences, as some voices break off after a quarter of a minute.
+   *
+   * @param quiet called once nothing is read any more
+   */
+  read(text, quiet) {
+    this.#quiet = quiet;
+    for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+      const words = new SpeechSynthesisUtterance(sentence);
+      words.lang = 'en-US';
+      words.onend = words.onerror = () => this.#left.delete(words) && this.#left.size === 0 && quiet();
+      this.#left.add(words);
+      speechSynthesis.speak(words);
+    }
   }
 
   silence() {
+    const reading = this.#left.size > 0;
+    this.#left.clear();
     speechSynthesis.cancel();
+    if (reading) this.#quiet();
   }
 }
 
 /** Writes down what is said, until it is stopped. */
 export class Listener {
   #recognition = null;
+  #paused = false;
 
   static isThere() {
     return typeof Recognition === 'function';
@@ -39,7 +52,7 @@ export class Listener {
     recognition.onresult = (event) => {
       for (let i = event.resultIndex; i < event.results.length; i++) {
         const text = event.results[i][0].transcript.trim();
-        if (event.results[i].isFinal && text) onWords(text);
+        if (event.results[i].isFinal && text && !this.#paused) onWords(text);
       }
     };
     recognition.onerror = (event) => {
@@ -49,9 +62,24 @@ export class Listener {
       }
     };
     // Browsers stop after a silence.
-    recognition.onend = () => this.#recognition === recognition && recognition.start();
+    recognition.onend = () => this.#recognition === recognition && !this.#paused && recognition.start();
     this.#recognition = recognition;
     recognition.start();
+  }
+
+  /** Writes nothing down for a while. */
+  pause() {
+    this.#paused = true;
+    this.#recognition?.abort();
+  }
+
+  goOn() {
+    this.#paused = false;
+    try {
+      this.#recognition?.start();
+    } catch {
+      // It has not stopped yet, and begins again when it has.
+    }
   }
 
   stop() {

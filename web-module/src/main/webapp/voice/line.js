@@ -58,7 +58,7 @@ export class Line extends EventTarget {
     const socket = new WebSocket(
       base.href + encodeURIComponent(given.session_id) + '?audio=binary&ticket=' + encodeURIComponent(given.ticket));
     socket.binaryType = 'arraybuffer';
-    socket.onmessage = (event) => this.#got(event.data);
+    socket.onmessage = (event) => socket === this.#socket && this.#got(event.data);
     socket.onclose = (event) => this.#closed(socket, event);
     this.#socket = socket;
     this.#items.clear();
@@ -89,12 +89,15 @@ export class Line extends EventTarget {
 
   hangUp() {
     this.#ended = true;
-    this.#send({ type: 'end_session' });
-    clearInterval(this.#pings);
-    const socket = this.#socket;
-    // Ava closes; this is for the case that she does not.
-    setTimeout(() => socket?.close(1000), 3000);
-    if (!this.isOpen) this.#tell('over', { message: '', orderly: true });
+    if (this.isOpen) {
+      const socket = this.#socket;
+      this.#send({ type: 'end_session' });
+      // Ava closes; this is for the case that she does not.
+      setTimeout(() => socket.close(1000), 3000);
+    } else {
+      this.#socket?.close();
+      this.#over('', true);
+    }
   }
 
   #ping() {
@@ -163,12 +166,14 @@ export class Line extends EventTarget {
       this.#over(reason ?? 'The connection is lost.', false);
       return;
     }
-    setTimeout(() => this.#connect().catch((failed) => this.#again(failed.message)), 1000);
+    setTimeout(() => this.#ended || this.#connect().catch((failed) => this.#again(failed.message)), 1000);
   }
 
+  /** Told once, and nothing is told after it. */
   #over(message, orderly) {
     this.#ended = true;
     clearInterval(this.#pings);
+    this.#socket = null;
     this.#tell('over', { message, orderly });
   }
 

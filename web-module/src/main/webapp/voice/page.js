@@ -19,6 +19,7 @@ class Call {
   saidAt = 0;
   hasSound = false;
   clock = 0;
+  reports = 0;
 
   async start() {
     transcript.clear();
@@ -58,6 +59,7 @@ class Call {
     if (resumed) return;
     this.startedAt = performance.now();
     this.clock = setInterval(() => { $('clock').textContent = minutes(performance.now() - this.startedAt); }, 500);
+    this.reports = setInterval(() => this.#report(), 200);
     this.saidAt = performance.now();
     if ($('microphone').checked) this.#listen(agent);
   }
@@ -94,8 +96,21 @@ class Call {
     } else {
       if (fresh) this.#answered();
       // Not while there is sound of her own.
-      if (turn.final && !turn.interrupted && !this.hasSound && $('aloud').checked) reader?.read(turn.text);
+      if (turn.final && !turn.interrupted && !this.hasSound && $('aloud').checked) this.#read(turn.text);
     }
+  }
+
+  /** The browser would write down Ava's words as the caller's. */
+  #read(text) {
+    if (!reader) return;
+    this.listener?.pause();
+    reader.read(text, () => this.listener?.goOn());
+  }
+
+  /** Often enough for an answer that is cut off in the middle. */
+  #report() {
+    const position = this.sound?.speaker.position();
+    if (position) this.line.played(position);
   }
 
   #answered() {
@@ -125,6 +140,7 @@ class Call {
 
   #over(message, orderly) {
     clearInterval(this.clock);
+    clearInterval(this.reports);
     this.listener?.stop();
     this.sound?.close();
     call = null;

@@ -20,6 +20,10 @@ export class Sound {
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
     });
+    if (this.#context.state === 'closed') { // the call ended before somebody said yes
+      stream.getTracks().forEach((track) => track.stop());
+      return;
+    }
     this.#stream = stream;
     await this.#context.resume();
     await this.#context.audioWorklet.addModule('microphone-worklet.js');

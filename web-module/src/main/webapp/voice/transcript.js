@@ -32,7 +32,7 @@ export class Transcript {
   add({ speaker, text, item_id: id, final, interrupted, at }) {
     const key = speaker + ' ' + id;
     const fresh = !this.#items.has(key);
-    const item = fresh ? this.#begin(speaker) : this.#items.get(key);
+    const item = fresh ? this.#begin(speaker, at) : this.#items.get(key);
     this.#items.set(key, item);
     item.words.textContent = final ? text : item.words.textContent + text;
     item.row.classList.toggle('going', !final);
@@ -56,8 +56,17 @@ export class Transcript {
     this.#show(row);
   }
 
-  #begin(speaker) {
+  /** Words are told when they are on record, so those of a caller may come after the answer to them. */
+  #begin(speaker, at) {
     const row = this.#append('message ' + (speaker === 'customer' ? 'customer' : 'assistant'));
+    const began = Date.parse(at) || Infinity;
+    row.dataset.at = began;
+    let later = null;
+    for (let before = row.previousElementSibling; before; before = before.previousElementSibling) {
+      if (Number(before.dataset.at) <= began) break;
+      later = before;
+    }
+    if (speaker === 'customer' && later) this.#list.insertBefore(row, later);
     const bubble = element('div', 'bubble', row);
     const words = element('p', 'content', bubble);
     const meta = element('p', 'meta', row);

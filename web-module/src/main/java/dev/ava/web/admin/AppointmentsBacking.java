@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ValueRange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public class AppointmentsBacking {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+  /** What the database can hold, and people mean. */
+  private static final ValueRange YEARS = ValueRange.of(1900, 9999);
 
   @Inject private Appointments appointments;
   @Inject private CurrentCaller caller;
@@ -86,10 +90,14 @@ public class AppointmentsBacking {
   /** An address that somebody typed may hold rubbish; that is today. */
   private LocalDate date() {
     try {
-      return LocalDate.parse(day == null ? "" : day);
+      LocalDate date = LocalDate.parse(day == null ? "" : day);
+      if (YEARS.isValidIntValue(date.getYear())) {
+        return date;
+      }
     } catch (DateTimeException rubbish) {
-      return LocalDate.now(clock.withZone(appointments.zone(caller.orgId())));
+      // as below
     }
+    return LocalDate.now(clock.withZone(appointments.zone(caller.orgId())));
   }
 
   public String getDay() {

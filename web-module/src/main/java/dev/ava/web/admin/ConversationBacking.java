@@ -46,13 +46,13 @@ public class ConversationBacking implements Serializable {
     view = null;
     seen = getView().hashCode();
     if (seen != before) {
-      PrimeFaces.current().ajax().update("thread", "about");
+      PrimeFaces.current().ajax().update("head", "thread", "about");
     }
   }
 
   public ConversationView getView() {
     if (view == null) {
-      view = detail.view(caller.orgId(), UUID.fromString(id));
+      view = detail.view(caller.orgId(), UUID.fromString(id == null ? "" : id));
     }
     return view;
   }

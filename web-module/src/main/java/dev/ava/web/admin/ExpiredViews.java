@@ -11,6 +11,7 @@ import jakarta.faces.event.ExceptionQueuedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Map;
 
 /** A page left open too long is loaded anew, with a sentence, instead of failing. */
 public class ExpiredViews extends ExceptionHandlerFactory {
@@ -23,6 +24,12 @@ public class ExpiredViews extends ExceptionHandlerFactory {
   public ExceptionHandler getExceptionHandler() {
     return new Handler(getWrapped().getExceptionHandler());
   }
+
+  private static final Map<String, String> LISTS =
+      Map.of(
+          "/admin/conversation.xhtml", "/admin/conversations.xhtml",
+          "/admin/call.xhtml", "/admin/calls.xhtml",
+          "/admin/customer.xhtml", "/admin/customers.xhtml");
 
   private static final class Handler extends ExceptionHandlerWrapper {
 
@@ -46,9 +53,8 @@ public class ExpiredViews extends ExceptionHandlerFactory {
     private static void reload(String viewId) {
       FacesContext faces = FacesContext.getCurrentInstance();
       ExternalContext external = faces.getExternalContext();
-      // A conversation's page can't be loaded without its id.
-      String page =
-          viewId.startsWith("/admin/conversation.") ? "/admin/conversations.xhtml" : viewId;
+      // A page about one thing can't be loaded without its id.
+      String page = LISTS.getOrDefault(viewId, viewId);
       try {
         external.redirect(external.getRequestContextPath() + page + "?expired=true");
         faces.responseComplete();

@@ -1,5 +1,6 @@
 package dev.ava.web.admin;
 
+import dev.ava.conversation.boundary.ConversationView;
 import dev.ava.scoring.boundary.ScoreHistory;
 import dev.ava.scoring.boundary.ScoreOverride;
 import dev.ava.scoring.boundary.ScoreView;
@@ -24,6 +25,7 @@ public class ScoreBacking implements Serializable {
   @Inject private CurrentCaller caller;
 
   private transient ScoreHistory history;
+  private transient ConversationView asOf;
   private Integer satisfaction;
   private String sentiment;
   private String outcome;
@@ -84,9 +86,13 @@ public class ScoreBacking implements Serializable {
     return history().history();
   }
 
+  /** As old as the conversation beside it: a call that is watched is judged when it is over. */
+  @SuppressWarnings("ReferenceEquality") // one that was read anew, even if it says the same
   private ScoreHistory history() {
-    if (history == null) {
+    ConversationView now = conversation.getView();
+    if (history == null || asOf != now) {
       history = scores.history(caller.orgId(), id());
+      asOf = now;
     }
     return history;
   }

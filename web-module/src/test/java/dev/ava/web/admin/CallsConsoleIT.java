@@ -1,9 +1,11 @@
 package dev.ava.web.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.web.testing.RestCalls;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -136,6 +138,49 @@ class CallsConsoleIT extends RestCalls {
     browser.until("undone", () -> text("#merging").contains("a customer of their own again"));
     browser.go(CALLS);
     untilListed("Maria Lopez", "M. Lopez", "+13105550177", "Withheld number");
+  }
+
+  @Test
+  void who_may_call_from_the_browser_is_led_there() {
+    browser.go(CALLS);
+
+    assertThat(browser.texts("nav a")).contains("Talk").doesNotContain("Migration");
+  }
+
+  @Test
+  void a_day_that_nobody_means_is_today() {
+    for (String day : new String[] {"rubbish", "+999999999-12-31", "-200000-01-01", "0001-01-01"}) {
+      browser.go("/admin/appointments.xhtml?day=" + URLEncoder.encode(day, UTF_8));
+
+      assertThat(browser.texts("h1")).as(day).containsExactly("Appointments");
+      assertThat(browser.find("#day").getDomProperty("value")).as(day).startsWith("20");
+    }
+    browser.go("/admin/appointments.xhtml?day=2031-05-06");
+    assertThat(browser.texts("h2")).containsExactly("Tuesday 6 May 2031");
+  }
+
+  @Test
+  void a_page_about_nothing_says_so() {
+    for (String page : new String[] {"conversation", "call", "customer"}) {
+      browser.go("/admin/" + page + ".xhtml");
+
+      assertThat(browser.texts("h1"))
+          .as(page)
+          .containsExactly("There is no such page or conversation");
+    }
+    browser.forgetLog();
+  }
+
+  @Test
+  void a_customers_page_that_was_open_for_too_long_leads_to_the_list() {
+    browser.go("/admin/customer.xhtml?id=" + maria);
+    browser.script(
+        "document.getElementsByName('jakarta.faces.ViewState').forEach(s => { s.value = '1:1'; })");
+
+    press("#edit\\:save");
+
+    browser.untilAt("/admin/customers.xhtml?expired=true");
+    assertThat(browser.texts("p[role=status]").get(0)).contains("open for too long");
   }
 
   @Test

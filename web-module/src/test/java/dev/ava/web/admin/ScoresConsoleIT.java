@@ -3,6 +3,7 @@ package dev.ava.web.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.web.testing.RestCalls;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,8 @@ import org.openqa.selenium.support.ui.Select;
 class ScoresConsoleIT extends RestCalls {
 
   private static final String USER = "scores-" + UUID.randomUUID().toString().substring(0, 8);
+
+  private static final String BY_USER = basic(USER, "password of " + USER);
 
   private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
@@ -79,6 +82,24 @@ class ScoresConsoleIT extends RestCalls {
     browser.find("#scoring\\:reason").sendKeys("It was another customer");
     browser.click("#scoring\\:withdraw");
     browser.until("taken back", () -> about().contains("rules (") && !about().contains("8 of 10"));
+  }
+
+  @Test
+  void a_conversation_that_is_watched_while_it_ends_is_over_and_judged_on_the_page()
+      throws Exception {
+    int anna = spa.customer("Anna Berg", "+1310555" + NUMBERS.incrementAndGet(), null);
+    UUID going = spa.conversation(anna, "sms", "active", "+13105550102", 5);
+    spa.text(going, "inbound", "received", "This is terrible, I want my money back.", 5);
+    browser.go("/admin/conversation.xhtml?id=" + going);
+    assertThat(browser.texts("#head .chip")).containsExactly("Active");
+    assertThat(about()).contains("Not judged yet");
+
+    spa.ends(going);
+    post(BY_USER, "/api/admin/scores/" + going + "/again", "{}");
+    browser.script("refresh()");
+
+    browser.until("over", () -> browser.texts("#head .chip").equals(List.of("Completed")));
+    assertThat(about()).contains("rules (").doesNotContain("Not judged yet");
   }
 
   @Test

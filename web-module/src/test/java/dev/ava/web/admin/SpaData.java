@@ -57,6 +57,10 @@ final class SpaData {
     return id;
   }
 
+  void ends(UUID conversation) {
+    update("UPDATE conversations SET status = 'completed' WHERE id = ?", conversation);
+  }
+
   UUID message(UUID conversation, String direction, String content, int minutesAgo) {
     UUID id = UUID.randomUUID();
     update(

@@ -95,9 +95,7 @@ class VoicePageIT extends RestCalls {
 
   @Test
   void a_lost_connection_is_taken_up_again() {
-    browser.script(
-        "const Real = WebSocket; window.WebSocket = class extends Real {"
-            + " constructor(...a) { super(...a); window.newest = this; } };");
+    watchSockets();
     call();
     Object first = browser.script("window.first = newest; return first.url");
 
@@ -114,6 +112,47 @@ class VoicePageIT extends RestCalls {
     type("Are you open on Saturday?");
 
     browser.until("another answer", () -> said("assistant").size() > before);
+    hangUp();
+  }
+
+  @Test
+  void who_hangs_up_while_the_connection_is_lost_can_call_again() {
+    watchSockets();
+    call();
+    browser.script("newest.close(4000)");
+    browser.until("away", () -> "away".equals(state()));
+    browser.click("#call");
+    browser.until("over", () -> "idle".equals(state()));
+
+    call();
+    int before = said("assistant").size();
+    type("Where are you?");
+
+    browser.until("an answer", () -> said("assistant").size() > before);
+    hangUp();
+  }
+
+  @Test
+  void how_much_was_heard_is_told_while_it_is_played() {
+    watchSockets();
+    call();
+    browser.script(
+        "window.told = []; const send = newest.send.bind(newest); newest.send = (frame) => {"
+            + " if (String(frame).includes('\"played\"')) told.push(JSON.parse(frame).data);"
+            + " send(frame); };"
+            + " const got = (data) => newest.onmessage({ data });"
+            + " got(JSON.stringify({ type: 'item', data: { number: 7, item_id: 'long' } }));"
+            + " const sound = new DataView(new ArrayBuffer(4 + 2 * 24000 * 5));"
+            + " sound.setUint32(0, 7); got(sound.buffer);");
+
+    browser.until("told", () -> (Long) browser.script("return told.length") >= 4);
+
+    assertThat(
+            browser.script(
+                "return told.at(-1).played_ms > 300 && told.every((now, i) =>"
+                    + " now.item_id === 'long' && now.played_ms < 5000"
+                    + " && (i === 0 || now.played_ms >= told[i - 1].played_ms))"))
+        .isEqualTo(true);
     hangUp();
   }
 
@@ -174,6 +213,12 @@ class VoicePageIT extends RestCalls {
     browser.size(390, 844, 2);
     browser.screenshot(folder.resolve("voice-narrow.png"));
     hangUp();
+  }
+
+  private static void watchSockets() {
+    browser.script(
+        "const Real = WebSocket; window.WebSocket = class extends Real {"
+            + " constructor(...a) { super(...a); window.newest = this; } };");
   }
 
   private static void call() {
