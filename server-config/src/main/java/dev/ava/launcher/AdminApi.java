@@ -1,6 +1,7 @@
 package dev.ava.launcher;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -67,6 +68,10 @@ public final class AdminApi {
 
     public JsonObject object() {
       return body instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    public JsonArray array() {
+      return body instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
     }
 
     /** What the server said about a refusal. */

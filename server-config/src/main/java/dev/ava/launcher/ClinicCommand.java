@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "clinic",
-    description = "What a running Ava tells callers: services, hours, practitioners, manner.",
-    subcommands = {ClinicCommand.Show.class, ClinicCommand.Import.class})
+    description = "What a running Ava tells callers: services, hours, practitioners, manner.")
 final class ClinicCommand implements Callable<Integer> {
   private final Workplace workplace;
 
@@ -30,46 +29,27 @@ final class ClinicCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Show(workplace).call();
+    return show();
   }
 
   @Command(name = "show", description = "Prints it as JSON, to change and import.")
-  static final class Show implements Callable<Integer> {
-    private final Workplace workplace;
-
-    Show(Workplace workplace) {
-      this.workplace = workplace;
-    }
-
-    @Override
-    public Integer call() {
-      JsonObject clinic =
-          AdminApi.ofRunningInstance(workplace.settings()).get("/clinic").mustBeFine().object();
-      workplace.terminal().say(pretty(clinic));
-      return 0;
-    }
+  int show() {
+    JsonObject clinic =
+        AdminApi.ofRunningInstance(workplace.settings()).get("/clinic").mustBeFine().object();
+    workplace.terminal().say(pretty(clinic));
+    return 0;
   }
 
   @Command(name = "import", description = "Replaces it by a file.")
-  static final class Import implements Callable<Integer> {
-    private final Workplace workplace;
-
-    @Parameters(
-        paramLabel = "FILE",
-        description = "As show prints it; \"sample\" stands for the sample that Ava brings.")
-    private Path file;
-
-    Import(Workplace workplace) {
-      this.workplace = workplace;
-    }
-
-    @Override
-    public Integer call() {
-      JsonObject clinic = file.equals(Path.of("sample")) ? SampleClinic.document() : read(file);
-      AdminApi.ofRunningInstance(workplace.settings()).send("PUT", "/clinic", clinic).mustBeFine();
-      workplace.terminal().say("Callers are told this from now on.");
-      return 0;
-    }
+  int replace(
+      @Parameters(
+              paramLabel = "FILE",
+              description = "As show prints it; \"sample\" stands for the sample that Ava brings.")
+          Path file) {
+    JsonObject clinic = file.equals(Path.of("sample")) ? SampleClinic.document() : read(file);
+    AdminApi.ofRunningInstance(workplace.settings()).send("PUT", "/clinic", clinic).mustBeFine();
+    workplace.terminal().say("Callers are told this from now on.");
+    return 0;
   }
 
   private static JsonObject read(Path file) {

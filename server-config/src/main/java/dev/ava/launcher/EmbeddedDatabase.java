@@ -52,6 +52,7 @@ final class EmbeddedDatabase implements AutoCloseable {
       }
       return database;
     } catch (IOException | SQLException | RuntimeException e) {
+      close();
       throw new Trouble(
           "The embedded PostgreSQL did not start (" + e.getMessage() + "); its log: " + log, e);
     }

@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -14,15 +14,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "endpoint",
-    description = "The numbers, mailboxes and agents that a running Ava answers for.",
-    subcommands = {
-      EndpointCommand.Show.class,
-      EndpointCommand.Create.class,
-      EndpointCommand.Change.class,
-      EndpointCommand.Rotate.class,
-      EndpointCommand.Delete.class
-    })
+    description = "The numbers, mailboxes and agents that a running Ava answers for.")
 final class EndpointCommand implements Callable<Integer> {
+  private static final String ENDPOINTS = "/endpoints";
   private final Workplace workplace;
 
   EndpointCommand(Workplace workplace) {
@@ -31,187 +25,127 @@ final class EndpointCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Show(workplace).call();
+    return list();
   }
 
   @Command(name = "list", description = "Lists them; secrets are never shown.")
-  static final class Show implements Callable<Integer> {
-    private final Workplace workplace;
-
-    Show(Workplace workplace) {
-      this.workplace = workplace;
+  int list() {
+    JsonArray rows = api().get(ENDPOINTS).mustBeFine().array();
+    for (JsonObject endpoint : rows.getValuesAs(JsonObject.class)) {
+      workplace.terminal().say(EndpointRows.line(endpoint));
     }
-
-    @Override
-    public Integer call() {
-      JsonValue body =
-          AdminApi.ofRunningInstance(workplace.settings()).get("/endpoints").mustBeFine().body();
-      JsonArray rows = EndpointRows.in(body);
-      for (JsonObject endpoint : rows.getValuesAs(JsonObject.class)) {
-        workplace.terminal().say(EndpointRows.line(endpoint));
-      }
-      if (rows.isEmpty()) {
-        workplace.terminal().say("No endpoints yet: ./ava endpoint create --help");
-      }
-      return 0;
+    if (rows.isEmpty()) {
+      workplace.terminal().say("No endpoints yet: ./ava endpoint create --help");
     }
+    return 0;
   }
 
   @Command(name = "create", description = "Adds one.")
-  static final class Create implements Callable<Integer> {
-    private final Workplace workplace;
-
-    @Option(names = "--provider", defaultValue = "twilio", showDefaultValue = Visibility.ALWAYS)
-    private String provider;
-
-    @Option(names = "--channel", defaultValue = "sms", showDefaultValue = Visibility.ALWAYS)
-    private String channel;
-
-    @Option(
-        names = "--address",
-        required = true,
-        description = "The number, or the id of the messaging service, mailbox or agent.")
-    private String address;
-
-    @Option(names = "--account", description = "The provider's account id.")
-    private String account;
-
-    @Option(
-        names = "--verification",
-        defaultValue = "enforce",
-        showDefaultValue = Visibility.ALWAYS,
-        description = "enforce, or observe: log bad signatures and let them pass.")
-    private String verification;
-
-    @Option(names = "--public-url", description = "The exact URL the provider calls, if not ours.")
-    private String publicUrl;
-
-    @Mixin private SettingsInput settings = new SettingsInput();
-
-    @Mixin private SecretInput secret = new SecretInput();
-
-    Create(Workplace workplace) {
-      this.workplace = workplace;
+  int create(
+      @Option(names = "--provider", defaultValue = "twilio", showDefaultValue = Visibility.ALWAYS)
+          String provider,
+      @Option(names = "--channel", defaultValue = "sms", showDefaultValue = Visibility.ALWAYS)
+          String channel,
+      @Option(
+              names = "--address",
+              required = true,
+              description = "The number, or the id of the messaging service, mailbox or agent.")
+          String address,
+      @Option(names = "--account", description = "The provider's account id.") String account,
+      @Option(
+              names = "--verification",
+              defaultValue = "enforce",
+              showDefaultValue = Visibility.ALWAYS,
+              description = "enforce, or observe: log bad signatures and let them pass.")
+          String verification,
+      @Option(
+              names = "--public-url",
+              description = "The exact URL the provider calls, if not ours.")
+          String publicUrl,
+      @Mixin SettingsInput settings,
+      @Mixin SecretInput secret) {
+    AdminApi api = api();
+    JsonObjectBuilder endpoint =
+        Json.createObjectBuilder()
+            .add("provider", provider)
+            .add("channel", channel)
+            .add("address", address)
+            .add("verification", verification);
+    if (!provider.equals("openai")) { // which never calls us
+      endpoint.add("secret", secret.read());
     }
-
-    @Override
-    public Integer call() {
-      AdminApi api = AdminApi.ofRunningInstance(workplace.settings());
-      JsonObjectBuilder endpoint =
-          Json.createObjectBuilder()
-              .add("provider", provider)
-              .add("channel", channel)
-              .add("address", address)
-              .add("verification", verification);
-      if (!provider.equals("openai")) { // which never calls us
-        endpoint.add("secret", secret.read());
-      }
-      if (account != null) {
-        endpoint.add("account_id", account);
-      }
-      if (publicUrl != null) {
-        endpoint.add("public_url", publicUrl);
-      }
-      settings.read().ifPresent(values -> endpoint.add("settings", values));
-      JsonObject made = api.send("POST", "/endpoints", endpoint.build()).mustBeFine().object();
-      workplace.terminal().say(EndpointRows.line(made));
-      return 0;
+    if (account != null) {
+      endpoint.add("account_id", account);
     }
+    if (publicUrl != null) {
+      endpoint.add("public_url", publicUrl);
+    }
+    settings.read().ifPresent(values -> endpoint.add("settings", values));
+    JsonObject made = api.send("POST", ENDPOINTS, endpoint.build()).mustBeFine().object();
+    workplace.terminal().say(EndpointRows.line(made));
+    return 0;
   }
 
   @Command(name = "change", description = "Gives one other settings, or the key to call it by.")
-  static final class Change implements Callable<Integer> {
-    private final Workplace workplace;
-
-    @Parameters(paramLabel = "ID")
-    private String id;
-
-    @Mixin private SettingsInput settings = new SettingsInput();
-
-    @Option(
-        names = "--api-key",
-        description = "Asks for the key by which Ava calls the provider, or reads it from input.")
-    private boolean apiKey;
-
-    Change(Workplace workplace) {
-      this.workplace = workplace;
+  int change(
+      @Parameters(paramLabel = "ID") UUID id,
+      @Mixin SettingsInput settings,
+      @Option(
+              names = "--api-key",
+              description =
+                  "Asks for the key by which Ava calls the provider, or reads it from input.")
+          boolean apiKey) {
+    JsonObjectBuilder change = Json.createObjectBuilder();
+    settings.read().ifPresent(values -> change.add("settings", values));
+    if (apiKey) {
+      change.add("api_key", new SecretInput().read());
     }
-
-    @Override
-    public Integer call() {
-      JsonObjectBuilder change = Json.createObjectBuilder();
-      settings.read().ifPresent(values -> change.add("settings", values));
-      if (apiKey) {
-        change.add("api_key", new SecretInput().read());
-      }
-      JsonObject wanted = change.build();
-      if (wanted.isEmpty()) {
-        throw new Trouble("Nothing to change: give --setting NAME=VALUE or --api-key.");
-      }
-      AdminApi.ofRunningInstance(workplace.settings())
-          .send("PATCH", "/endpoints/" + id, wanted)
-          .mustBeFine();
-      workplace.terminal().say("Changed.");
-      return 0;
+    JsonObject wanted = change.build();
+    if (wanted.isEmpty()) {
+      throw new Trouble("Nothing to change: give --setting NAME=VALUE or --api-key.");
     }
+    api().send("PATCH", path(id), wanted).mustBeFine();
+    workplace.terminal().say("Changed.");
+    return 0;
   }
 
   @Command(
       name = "rotate",
       description = "Gives one a new secret; the old one stays good for a while.")
-  static final class Rotate implements Callable<Integer> {
-    private final Workplace workplace;
-
-    @Parameters(paramLabel = "ID")
-    private String id;
-
-    @Option(
-        names = "--keep-previous-for",
-        defaultValue = "PT24H",
-        showDefaultValue = Visibility.ALWAYS,
-        description = "ISO 8601 duration.")
-    private String keepPreviousFor;
-
-    @Mixin private SecretInput secret = new SecretInput();
-
-    Rotate(Workplace workplace) {
-      this.workplace = workplace;
-    }
-
-    @Override
-    public Integer call() {
-      AdminApi api = AdminApi.ofRunningInstance(workplace.settings());
-      api.send(
-              "POST",
-              "/endpoints/" + id + "/rotate",
-              Json.createObjectBuilder()
-                  .add("secret", secret.read())
-                  .add("keep_previous_for", keepPreviousFor)
-                  .build())
-          .mustBeFine();
-      workplace.terminal().say("Rotated; the old secret stays good for " + keepPreviousFor + ".");
-      return 0;
-    }
+  int rotate(
+      @Parameters(paramLabel = "ID") UUID id,
+      @Option(
+              names = "--keep-previous-for",
+              defaultValue = "PT24H",
+              showDefaultValue = Visibility.ALWAYS,
+              description = "ISO 8601 duration.")
+          String keepPreviousFor,
+      @Mixin SecretInput secret) {
+    AdminApi api = api();
+    api.send(
+            "POST",
+            path(id) + "/rotate",
+            Json.createObjectBuilder()
+                .add("secret", secret.read())
+                .add("keep_previous_for", keepPreviousFor)
+                .build())
+        .mustBeFine();
+    workplace.terminal().say("Rotated; the old secret stays good for " + keepPreviousFor + ".");
+    return 0;
   }
 
   @Command(name = "delete", description = "Removes one: its provider is refused from now on.")
-  static final class Delete implements Callable<Integer> {
-    private final Workplace workplace;
+  int delete(@Parameters(paramLabel = "ID") UUID id) {
+    api().send("DELETE", path(id), null).mustBeFine();
+    workplace.terminal().say("Deleted.");
+    return 0;
+  }
 
-    @Parameters(paramLabel = "ID")
-    private String id;
+  private AdminApi api() {
+    return AdminApi.ofRunningInstance(workplace.settings());
+  }
 
-    Delete(Workplace workplace) {
-      this.workplace = workplace;
-    }
-
-    @Override
-    public Integer call() {
-      AdminApi.ofRunningInstance(workplace.settings())
-          .send("DELETE", "/endpoints/" + id, null)
-          .mustBeFine();
-      workplace.terminal().say("Deleted.");
-      return 0;
-    }
+  private static String path(UUID id) {
+    return ENDPOINTS + "/" + id;
   }
 }

@@ -28,7 +28,8 @@ final class MicroServer {
           "-XX:MaxGCPauseMillis=20",
           "-XX:ReservedCodeCacheSize=96m",
           "-XX:+ExitOnOutOfMemoryError",
-          // Of each call that a provider answers; a piece of sound has 1.3 KiB.
+          // Of each call that a provider answers; a piece of sound has 1.3 KiB. Elsewhere too:
+          // payara-server/configure.asadmin, docs/operations/deploy.md.
           "-Djdk.httpclient.websocket.writeBufferSize=4096",
           "-Djdk.httpclient.websocket.intermediateBufferSize=4096",
           "-Djava.awt.headless=true");
@@ -51,12 +52,15 @@ final class MicroServer {
 
   void portMustBeFree() {
     int port = settings.httpPort();
+    String address = settings.httpAddress();
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(settings.httpAddress(), port));
+      socket.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
       throw new Trouble(
-          "Port " + port + " is in use by another program; set AVA_HTTP_PORT to a free one.", e);
+          "Port %d of %s can't be listened on (%s); set AVA_HTTP_PORT to a free one, or AVA_HTTP_ADDRESS."
+              .formatted(port, address, e.getMessage()),
+          e);
     }
   }
 
@@ -68,9 +72,7 @@ final class MicroServer {
     Path jar = new MicroImage(home.path().resolve("server"), runtime).fresh(log);
     List<String> command = new ArrayList<>(List.of(JavaCommand.path()));
     command.addAll(SMALL);
-    settings
-        .get(Setting.SERVER_OPTS)
-        .ifPresent(options -> command.addAll(List.of(options.strip().split("\\s+", -1))));
+    command.addAll(settings.serverOptions());
     command.addAll(
         List.of(
             "-Djava.io.tmpdir=" + home.folder("server/tmp"),

@@ -1,9 +1,11 @@
 package dev.ava.launcher;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +14,10 @@ import java.util.TreeMap;
  */
 public final class Settings {
   private static final String NO_STAND_IN = "none";
+
+  /** Every address of this machine, or the one that the name has. */
+  private static final Set<String> ALSO_LOCALHOST = Set.of("0.0.0.0", "::", "127.0.0.1");
+
   private final Map<String, String> environment;
   private final Map<String, String> file;
   private final Path dataDirectory;
@@ -80,8 +86,11 @@ public final class Settings {
   /** How programs on this machine reach the server. */
   public String localUrl() {
     String address = httpAddress();
-    boolean loopback = address.equals("0.0.0.0") || address.startsWith("127.");
-    return "http://" + (loopback ? "localhost" : address) + ":" + httpPort();
+    String host =
+        ALSO_LOCALHOST.contains(address)
+            ? "localhost"
+            : address.contains(":") ? "[" + address + "]" : address;
+    return "http://" + host + ":" + httpPort();
   }
 
   /** The database given by settings; empty means the embedded one. */
@@ -98,6 +107,13 @@ public final class Settings {
   /** What signatures are computed over; without a setting, what a browser on this machine types. */
   public String publicUrl() {
     return get(Setting.PUBLIC_URL).orElseGet(this::localUrl);
+  }
+
+  /** More options for the server's JVM, separated by blanks. */
+  List<String> serverOptions() {
+    return get(Setting.SERVER_OPTS)
+        .map(o -> List.of(o.strip().split("\\s+", -1)))
+        .orElse(List.of());
   }
 
   /** The stand-in of the providers that was given; the word {@code none} forbids to have one. */
@@ -122,7 +138,7 @@ public final class Settings {
             variables.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value);
           }
         });
-    variables.keySet().removeAll(environment.keySet());
+    variables.keySet().removeIf(name -> !environment.getOrDefault(name, "").isBlank());
     return variables;
   }
 }

@@ -15,6 +15,7 @@ public final class Welcome {
     terminal.heading("Ava is ready (" + seconds + " s).");
     terminal.say("");
     terminal.say("  Console     " + url + "/admin");
+    terminal.say("  Talk        " + url + "/voice/ to call Ava from a browser, by voice or typing");
     terminal.say("  Login       admin, password " + shownPassword());
     terminal.say("  API         " + url + "/api-docs to try it, " + url + "/openapi to read it");
     terminal.say("  Health      " + url + "/health/ready");
@@ -28,7 +29,7 @@ public final class Welcome {
     terminal.say("  Data, logs  " + home.path());
     terminal.say("");
     terminal.say("Try in a second terminal:");
-    terminal.say("  ./ava demo             a clinic's day of text messages");
+    terminal.say("  ./ava demo             a clinic's day of texts and calls");
     terminal.say("  ./ava endpoint list    which numbers Ava answers for");
     terminal.say("  curl -u admin " + url + "/api/admin/communications");
     terminal.say("");

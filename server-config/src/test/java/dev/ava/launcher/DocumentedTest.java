@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
 
 class DocumentedTest {
 
@@ -43,20 +45,42 @@ class DocumentedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "up",
-        "demo",
-        "test",
-        "bench",
-        "migrate",
-        "endpoint",
-        "clinic",
-        "stand-in",
-        "help"
-      })
-  void every_command_is_in_the_help(String command) throws IOException {
+  @MethodSource("commands")
+  void every_command_is_known_to_the_script_and_in_the_help(String command) throws IOException {
+    String script = Files.readString(Path.of("..", "ava"));
+
+    assertThat(script).containsPattern("\\n  ([-a-z]+ \\| )*" + command + "( \\| [-a-z]+)*\\)\n");
     assertThat(resource("/help.txt")).contains("./ava " + command);
+  }
+
+  /** What the launcher runs, and what the script does by itself. */
+  static Stream<String> commands() {
+    Class<?>[] run = Launcher.class.getAnnotation(Command.class).subcommands();
+    return Stream.concat(
+        Stream.of("test", "help"),
+        Arrays.stream(run).map(command -> command.getAnnotation(Command.class).name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void every_link_of_a_page_leads_somewhere(Path page) throws IOException {
+    List<String> links =
+        Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)")
+            .matcher(Files.readString(page))
+            .results()
+            .map(link -> link.group(1))
+            .filter(link -> !link.startsWith("http"))
+            .toList();
+
+    assertThat(links).allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+  }
+
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
+      return Stream.concat(
+          Stream.of(Path.of("..", "README.md")),
+          docs.filter(page -> page.toString().endsWith(".md")).toList().stream());
+    }
   }
 
   @Test

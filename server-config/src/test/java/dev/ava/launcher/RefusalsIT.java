@@ -24,6 +24,14 @@ class RefusalsIT {
   }
 
   @Test
+  void an_address_that_is_not_of_this_machine_is_not_called_a_port_in_use() {
+    Ava.Run up = ava().start(Map.of("AVA_HTTP_ADDRESS", "192.0.2.1"), "up");
+
+    assertRefused(up, "AVA_HTTP_ADDRESS");
+    assertThat(up.output()).contains("192.0.2.1");
+  }
+
+  @Test
   void an_unknown_stage_is_refused_with_the_list_of_stages() {
     Ava.Run run = ava().start("migrate", "nonsense");
 
@@ -35,6 +43,14 @@ class RefusalsIT {
   @Test
   void an_endpoint_cannot_be_listed_where_nothing_runs() {
     assertRefused(ava().start("endpoint", "list"), "./ava up");
+  }
+
+  @Test
+  void what_is_no_id_of_an_endpoint_is_named() {
+    Ava.Run run = ava().start("endpoint", "delete", "+13105550100");
+
+    assertThat(run.exitStatus()).isEqualTo(2);
+    assertThat(run.output()).contains("'+13105550100' is not a valid UUID");
   }
 
   @Test

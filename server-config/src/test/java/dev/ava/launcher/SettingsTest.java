@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @TempDir private Path project;
@@ -57,6 +59,35 @@ class SettingsTest {
 
     assertThat(read(Map.of("AVA_PUBLIC_URL", "http://environment")).forTheApplication())
         .containsExactly(Map.entry("AVA_WEBHOOK_MAX_BODY", "64"));
+  }
+
+  @Test
+  void an_empty_variable_does_not_keep_a_key_of_the_files_from_the_application()
+      throws IOException {
+    file(project, "ava.jobs.threads=8");
+
+    assertThat(read(Map.of("AVA_JOBS_THREADS", "")).forTheApplication())
+        .containsExactly(Map.entry("AVA_JOBS_THREADS", "8"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, http://localhost:8080",
+    "127.0.0.1, http://localhost:8080",
+    "127.0.0.2, http://127.0.0.2:8080",
+    "::, http://localhost:8080",
+    "::1, http://[::1]:8080",
+    "db.example, http://db.example:8080"
+  })
+  void programs_on_this_machine_reach_the_server_where_it_listens(String address, String url) {
+    assertThat(read(Map.of("AVA_HTTP_ADDRESS", address)).localUrl()).isEqualTo(url);
+  }
+
+  @Test
+  void options_of_the_server_may_have_blanks_around_them() {
+    assertThat(read(Map.of("AVA_SERVER_OPTS", " -Xmx512m  -Dx=1 ")).serverOptions())
+        .containsExactly("-Xmx512m", "-Dx=1");
+    assertThat(read(Map.of()).serverOptions()).isEmpty();
   }
 
   @Test

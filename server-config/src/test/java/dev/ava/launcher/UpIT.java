@@ -135,10 +135,32 @@ class UpIT {
     Ava.Run list = ava.start("endpoint", "list");
     assertThat(list.exitStatus()).isZero();
     assertThat(list.output()).contains("+13105550199").doesNotContain("a-secret-token");
+    String id = list.output().substring(0, list.output().indexOf(' '));
+    assertThat(ava.start("endpoint", "rotate", id, "--secret=another-token").output())
+        .contains("Rotated; the old secret stays good for PT24H.");
+    assertThat(ava.start("endpoint", "change", id).output()).contains("Nothing to change");
+    assertThat(ava.start("endpoint", "delete", id).output()).contains("Deleted.");
+    assertThat(ava.start("endpoint").output()).contains("No endpoints yet");
   }
 
   @Test
   @Order(8)
+  void what_callers_are_told_is_shown_and_can_be_replaced_by_a_file() throws IOException {
+    Ava.Run shown = ava.start("clinic", "show");
+    assertThat(shown.exitStatus()).as(shown.output()).isZero();
+    Path file = Files.writeString(folder.resolve("clinic.json"), shown.output());
+
+    Ava.Run replaced = ava.start("clinic", "import", file.toString());
+    Ava.Run unreadable = ava.start("clinic", "import", folder.resolve("none.json").toString());
+
+    assertThat(replaced.exitStatus()).as(replaced.output()).isZero();
+    assertThat(unreadable.exitStatus()).isEqualTo(1);
+    assertThat(unreadable.output()).contains("none.json can't be read");
+    assertThat(ava.start("clinic").output()).contains("\"services\"");
+  }
+
+  @Test
+  @Order(9)
   void ctrl_c_stops_everything() {
     running.interrupt();
 
@@ -148,7 +170,7 @@ class UpIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void what_was_there_is_there_after_a_restart_and_a_dying_server_stops_everything() {
     running = ava.start("up").awaitReady();
     assertThat(ava.start("endpoint", "list").exitStatus()).isZero();
@@ -161,7 +183,7 @@ class UpIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void what_a_killed_launcher_leaves_behind_is_ended_at_the_next_start() {
     running = ava.start("up");
     await()

@@ -103,8 +103,7 @@ final class CallsStory {
 
   /** The rows of the batch are in the order of the plan. */
   private List<Seen> look(String batch) {
-    JsonArray rows =
-        (JsonArray) api.get(OUTBOUND + "/batch/" + batch + "/calls").mustBeFine().body();
+    JsonArray rows = api.get(OUTBOUND + "/batch/" + batch + "/calls").mustBeFine().array();
     List<PlannedCall> plan = PlannedCall.all();
     return rows.getValuesAs(JsonObject.class).stream()
         .map(row -> seen(plan.get(row.getInt("row") - 1), row))

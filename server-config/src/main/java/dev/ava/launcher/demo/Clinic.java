@@ -33,9 +33,7 @@ final class Clinic {
   }
 
   private Optional<JsonObject> existing() {
-    return EndpointRows.in(api.get("/endpoints").mustBeFine().body())
-        .getValuesAs(JsonObject.class)
-        .stream()
+    return api.get("/endpoints").mustBeFine().array().getValuesAs(JsonObject.class).stream()
         .filter(e -> NUMBER.equals(EndpointRows.text(e, "address")))
         .findFirst();
   }

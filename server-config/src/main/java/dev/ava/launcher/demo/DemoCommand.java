@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "A clinic moves from a legacy database (in a new data directory), then its day of text"
-            + " messages, sent to the Ava that runs here or to a new one.")
+        "A clinic moves from a legacy database (in a new data directory), then a day of text"
+            + " messages and calls, with the Ava that runs here or with a new one.")
 public final class DemoCommand implements Callable<Integer> {
   private final Workplace workplace;
   private final Terminal terminal;
 
-  @Option(names = "--stop", description = "Stop when everything is sent, instead of staying up.")
+  @Option(names = "--stop", description = "Stop when all is told, instead of staying up.")
   private boolean stop;
 
   public DemoCommand(Workplace workplace) {
@@ -79,9 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void sayWhereTheMigrationIs() {
     terminal.say(
-        "The migration of a legacy clinic needs a database of its own, so here are the texts"
-            + " only;");
-    terminal.say("for both: AVA_DATA_DIR=$(mktemp -d) ./ava demo");
+        "The migration of a legacy clinic needs a database of its own, so it is left out here;");
+    terminal.say("for all of it: AVA_DATA_DIR=$(mktemp -d) ./ava demo");
   }
 
   private void play(Settings settings, DataDirectory home) throws InterruptedException {

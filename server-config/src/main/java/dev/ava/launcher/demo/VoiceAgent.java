@@ -35,9 +35,7 @@ final class VoiceAgent {
   }
 
   private Optional<JsonObject> existing() {
-    return EndpointRows.in(api.get("/endpoints").mustBeFine().body())
-        .getValuesAs(JsonObject.class)
-        .stream()
+    return api.get("/endpoints").mustBeFine().array().getValuesAs(JsonObject.class).stream()
         .filter(e -> ID.equals(EndpointRows.text(e, "address")))
         .findFirst();
   }
