@@ -29,14 +29,14 @@ final class Batches {
 
   /**
    * Sessions are found by their keys, so every table is read by its index, also while statistics
-   * still say that the new ones are empty. A crash of the database may lose the last moments of
-   * moves, not half of one, and the next run makes up for it; so nobody waits for the disk. A
-   * writer never waits long for us: we give way first.
+   * still say that the new ones are empty: one plan is good for all. A crash of the database may
+   * lose the last moments of moves, not half of one, and the next run makes up for it; so nobody
+   * waits for the disk. A writer never waits long for us: we give way first.
    */
   private static final String FOR_BATCHES =
       """
       SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
-      SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '2s'
+      SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL work_mem = '64MB'; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = '2s'
       """;
 
   private static final int TRIES = 5;

@@ -3,10 +3,10 @@ package dev.ava.migration.control.sessions;
 import java.time.Duration;
 
 /**
- * How fast to go. A batch is to last a tenth of a second, for others may wait for what it holds.
- * While others suffer (a commit takes longer than the target, or a replica lags) batches become
- * smaller, pauses longer, and one worker is left; when they have recovered it goes faster again,
- * slowly.
+ * How fast to go. A batch is to last a twentieth of a second, for others may wait for what it
+ * holds. While others suffer (a commit takes longer than the target, or a replica lags) batches
+ * become smaller, pauses longer, and one worker is left; when they have recovered it goes faster
+ * again, slowly.
  */
 final class Pace {
 
@@ -16,7 +16,7 @@ final class Pace {
   private static final double RECOVERY = 0.2;
   private static final int SMALLEST = 10;
 
-  private static final Duration BATCH = Duration.ofMillis(100);
+  private static final Duration BATCH = Duration.ofMillis(50);
   private static final Duration BATCH_UNDER_STRAIN = Duration.ofMillis(20);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.ava.migration.boundary.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +23,19 @@ final class Workers {
 
   private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
-  /** How often others are thought of. */
-  private static final Duration FEEL_EVERY = Duration.ofMillis(100);
+  /**
+   * How often a commit is felt. Each carries to the disk what batches, which wait for no disk, have
+   * left behind: a little at a time, as else the next writer's commit had to carry all of it.
+   */
+  private static final Duration FEEL_EVERY = Duration.ofMillis(10);
+
+  /** How often the pace is thought over. */
+  private static final Duration THINK_EVERY = Duration.ofMillis(100);
+
+  private static final int SEVERAL = 5;
+
+  /** A connection that failed is opened anew after this time. */
+  private static final Duration NUMB = Duration.ofSeconds(1);
 
   /** Waits are cut in slices, so that a request to stop is heard soon. */
   private static final Duration SLICE = Duration.ofMillis(100);
@@ -83,9 +95,13 @@ final class Workers {
   /** Nobody moves anything any more when this returns; a batch is short. */
   private static void end(ExecutorService pool) {
     pool.shutdown();
+    boolean interrupted = Thread.interrupted(); // it would not wait
     try {
       pool.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -129,16 +145,36 @@ final class Workers {
   }
 
   private void feel() {
-    try (Probe probe = new Probe(jdbi)) {
+    do {
+      try (Probe probe = new Probe(jdbi)) {
+        feelBy(probe);
+      } catch (JdbiException e) {
+        LOG.log(
+            WARNING,
+            "Backfill can't feel how others fare and goes at its own pace for a while: {0}",
+            Failure.sentence(e));
+      }
+    } while (!pauseFor(NUMB));
+  }
+
+  private void feelBy(Probe probe) {
+    while (true) {
+      List<Duration> commits = new ArrayList<>();
+      long began = System.nanoTime();
       do {
-        pace.felt(probe.commit(), probe.lag());
-      } while (!pauseFor(FEEL_EVERY));
-    } catch (JdbiException e) {
-      LOG.log(
-          WARNING,
-          "Backfill can't feel how others fare and goes at its own pace: {0}",
-          Failure.sentence(e));
+        commits.add(probe.commit());
+        if (pauseFor(FEEL_EVERY)) {
+          return;
+        }
+      } while (System.nanoTime() - began < THINK_EVERY.toNanos());
+      pace.felt(felt(commits), probe.lag());
     }
+  }
+
+  /** The worst of several may be a chance; the second worst tells. */
+  private static Duration felt(List<Duration> commits) {
+    commits.sort(Comparator.reverseOrder());
+    return commits.get(commits.size() < SEVERAL ? 0 : 1);
   }
 
   /** True: everything is over. */
