@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot work ends with one sentence and a status other than zero, and leaves nothing. */
 class RefusalsIT {
@@ -38,6 +40,18 @@ class RefusalsIT {
     assertThat(run.exitStatus()).isEqualTo(2);
     assertThat(run.output())
         .containsIgnoringCase("baseline, expand, backfill, constrain, contract");
+  }
+
+  @Test
+  void who_wants_to_see_statements_does_not_run_a_command_instead() {
+    assertRefused(ava().start("migrate", "--sql", "backfill"), "--sql");
+    assertRefused(ava().start("migrate", "--sql", "rollback", "expand"), "--sql");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backfill", "parity", "phase"})
+  void a_database_without_the_tables_of_the_migration_is_told_apart(String command) {
+    assertRefused(ava().start("migrate", command), "./ava migrate expand");
   }
 
   @Test

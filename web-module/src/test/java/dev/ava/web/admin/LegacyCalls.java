@@ -107,6 +107,21 @@ final class LegacyCalls {
             + (FIRST + pairs - 1));
   }
 
+  /** Calls are recorded on the new side only, from now on. */
+  void cutOver() {
+    jdbi.useHandle(sql -> phase(sql, "CUTOVER", "new"));
+  }
+
+  /** A legacy application that was not stopped. */
+  void scoreLate(int session, int score) {
+    execute(
+        "UPDATE call_sessions SET satisfaction_score = %d WHERE id = %d".formatted(score, session));
+  }
+
+  String score(int session) {
+    return word("SELECT satisfaction_score::text FROM call_sessions WHERE id = " + session);
+  }
+
   /** A call of which nobody knows when it was. */
   void leaveOneWithoutTimes() {
     execute(

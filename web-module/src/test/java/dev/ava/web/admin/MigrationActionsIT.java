@@ -108,6 +108,43 @@ class MigrationActionsIT extends MigrationVisit {
   }
 
   @Test
+  void
+      what_a_legacy_application_wrote_after_the_cutover_is_overwritten_only_where_that_is_ticked() {
+    moveThree();
+    legacy.cutOver();
+    legacy.scoreLate(900_001, 2);
+    browser.go(PAGE);
+    press("#asking\\:check");
+    browser.until("difference", () -> browser.texts(".class b").contains("Late writer"));
+    press(".class button");
+    browser.until("example", () -> texts(".class tbody").contains("Call session 900,001"));
+
+    askToRepairTheFirst();
+    assertThat(texts("dialog[open]")).contains("the conversation is right");
+    press("#repairing\\:decide");
+
+    browser.until(
+        "refusal",
+        () -> texts("#differences .refusal").contains("was changed by a legacy application"));
+    assertThat(legacy.score(900_001)).isEqualTo("2");
+
+    askToRepairTheFirst();
+    press("#repairing\\:force");
+    press("#repairing\\:decide");
+
+    browser.until(
+        "repaired", () -> texts("#differences .note").contains("is equal on both sides now"));
+    assertThat(legacy.score(900_001)).isEqualTo("8");
+  }
+
+  private static void askToRepairTheFirst() {
+    press(".class tbody button");
+    browser.until(
+        "question",
+        () -> browser.texts("dialog[open] h2").contains("Repair call session 900,001?"));
+  }
+
+  @Test
   void a_whole_class_is_repaired_by_a_run() {
     moveThree();
     legacy.damage(2);

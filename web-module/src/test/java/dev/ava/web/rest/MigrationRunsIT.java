@@ -149,6 +149,14 @@ class MigrationRunsIT extends RestCalls {
     assertProblem(post(BY_ADMIN, PATH + "/backfill", "{\"batch\":0}"), 400, "invalid-backfill");
     assertProblem(
         post(BY_ADMIN, PATH + "/backfill", "{\"zone\":\"Nowhere\"}"), 400, "invalid-backfill");
+    for (String ids : List.of("[null]", "[\" \"]", "[\"\\u0000\"]")) {
+      assertProblem(
+          post(BY_ADMIN, PATH + "/backfill", "{\"session_ids\":" + ids + "}"),
+          400,
+          "invalid-backfill");
+    }
+    assertThat(get(BY_ADMIN, PATH + "/exceptions?source=%00&reason=%00").statusCode())
+        .isEqualTo(200);
     assertProblem(get(BY_ADMIN, PATH + "/runs?kind=walk"), 400, "unknown-kind");
     assertProblem(get(BY_ADMIN, PATH + "/runs/" + UUID.randomUUID()), 404, "run-not-found");
     assertProblem(get(BY_ADMIN, PATH + "/exceptions?page_size=1000"), 400, "page-out-of-range");
