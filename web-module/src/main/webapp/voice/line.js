@@ -22,7 +22,8 @@ async function ticket(wanted) {
     redirect: 'manual',
     body: JSON.stringify(wanted),
   });
-  if (answer.type === 'opaqueredirect' || answer.status === 401) {
+  // A session that is over is answered by the log-in page itself.
+  if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 200) {
     throw new Error('You are not signed in any more. Please load this page anew.');
   }
   if (answer.status !== 201) {
