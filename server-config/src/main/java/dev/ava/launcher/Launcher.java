@@ -3,6 +3,7 @@ package dev.ava.launcher;
 import dev.ava.launcher.bench.BenchCommand;
 import dev.ava.launcher.demo.DemoCommand;
 import dev.ava.launcher.standin.StandInCommand;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Entry point of {@code ./ava}: finds the command and turns a {@link Trouble} into one sentence.
@@ -48,6 +50,7 @@ public final class Launcher {
   static int run(Workplace workplace, String... args) {
     return new CommandLine(new Launcher(), factory(workplace))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(UUID.class, Launcher::id)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               if (e instanceof Trouble) {
@@ -58,6 +61,14 @@ public final class Launcher {
               return CommandLine.ExitCode.SOFTWARE;
             })
         .execute(args);
+  }
+
+  private static UUID id(String word) {
+    try {
+      return UUID.fromString(word);
+    } catch (IllegalArgumentException none) {
+      throw new TypeConversionException("'" + word + "' is no id; \"list\" shows them");
+    }
   }
 
   /** Commands ask for a {@link Workplace} in their constructor. */
