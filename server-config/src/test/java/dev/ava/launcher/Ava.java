@@ -110,6 +110,12 @@ final class Ava {
       }
     }
 
+    /** All it printed, once it has ended. */
+    String wholeOutput() {
+      exitStatus();
+      return output();
+    }
+
     Run awaitReady() {
       await().atMost(LONG).until(() -> output().contains("Ava is ready") || !process.isAlive());
       if (!process.isAlive()) {

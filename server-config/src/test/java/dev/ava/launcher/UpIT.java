@@ -136,11 +136,11 @@ class UpIT {
     assertThat(list.exitStatus()).isZero();
     assertThat(list.output()).contains("+13105550199").doesNotContain("a-secret-token");
     String id = list.output().substring(0, list.output().indexOf(' '));
-    assertThat(ava.start("endpoint", "rotate", id, "--secret=another-token").output())
+    assertThat(ava.start("endpoint", "rotate", id, "--secret=another-token").wholeOutput())
         .contains("Rotated; the old secret stays good for PT24H.");
-    assertThat(ava.start("endpoint", "change", id).output()).contains("Nothing to change");
-    assertThat(ava.start("endpoint", "delete", id).output()).contains("Deleted.");
-    assertThat(ava.start("endpoint").output()).contains("No endpoints yet");
+    assertThat(ava.start("endpoint", "change", id).wholeOutput()).contains("Nothing to change");
+    assertThat(ava.start("endpoint", "delete", id).wholeOutput()).contains("Deleted.");
+    assertThat(ava.start("endpoint").wholeOutput()).contains("No endpoints yet");
   }
 
   @Test
@@ -156,7 +156,7 @@ class UpIT {
     assertThat(replaced.exitStatus()).as(replaced.output()).isZero();
     assertThat(unreadable.exitStatus()).isEqualTo(1);
     assertThat(unreadable.output()).contains("none.json can't be read");
-    assertThat(ava.start("clinic").output()).contains("\"services\"");
+    assertThat(ava.start("clinic").wholeOutput()).contains("\"services\"");
   }
 
   @Test
