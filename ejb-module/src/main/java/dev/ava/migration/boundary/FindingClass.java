@@ -21,6 +21,12 @@ public enum FindingClass {
   CHANGED_STATUS("The moved conversation has another status than its call session gives it."),
   CHANGED_RECORDING("The moved conversation names another recording."),
   CHANGED_INTERRUPTIONS("The moved conversation counts other interruptions."),
+  CHANGED_PHONE("The two sides name different numbers of the caller."),
+  CHANGED_SESSION_ID("metadata.session_id is not the call session's session id."),
+  CHANGED_ESCALATION("The two sides disagree on whether the call was escalated, or why."),
+  CHANGED_FUNCTION_CALLS("The two sides count different function calls."),
+  CHANGED_CLARIFICATIONS("The two sides count different clarifications."),
+  CHANGED_MESSAGE("The message does not begin with the first words of the call session."),
   CHANGED_TRANSCRIPT("The two sides disagree on what was said."),
   UNMAPPED_OUTCOME(
       "outcome_vocabulary does not know the legacy outcome: the conversation is 'unresolved' and"

@@ -3,7 +3,9 @@ package dev.ava.migration.control;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_CUSTOMER;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_DURATION;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_EVENT;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_FUNCTION_CALLS;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_INTERRUPTIONS;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_MESSAGE;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_OUTCOME;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_RECORDING;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_START;
@@ -35,7 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class PairComparison {
 
   private static final Set<FindingClass> IN_DETAILS =
-      EnumSet.of(CHANGED_DURATION, CHANGED_RECORDING, CHANGED_INTERRUPTIONS);
+      EnumSet.of(
+          CHANGED_DURATION,
+          CHANGED_RECORDING,
+          CHANGED_INTERRUPTIONS,
+          CHANGED_FUNCTION_CALLS,
+          CHANGED_MESSAGE);
 
   /** What Ava knows better of the calls that it recorded itself. */
   private static final Set<FindingClass> OF_MOVED_ONES =

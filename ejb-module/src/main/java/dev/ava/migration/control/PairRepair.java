@@ -84,6 +84,7 @@ final class PairRepair {
       parts();
     }
     execute("return-session.sql");
+    execute("return-message.sql");
     execute("return-events.sql");
   }
 

@@ -1,16 +1,23 @@
 package dev.ava.migration.control;
 
+import static dev.ava.migration.boundary.FindingClass.CHANGED_CLARIFICATIONS;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_CUSTOMER;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_DURATION;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_END;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_ESCALATION;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_FUNCTION_CALLS;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_INTERRUPTIONS;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_MESSAGE;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_OUTCOME;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_PHONE;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_RECORDING;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_SCORE;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_SENTIMENT;
+import static dev.ava.migration.boundary.FindingClass.CHANGED_SESSION_ID;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_START;
 import static dev.ava.migration.boundary.FindingClass.CHANGED_STATUS;
 import static dev.ava.migration.boundary.FindingClass.WRONG_LINKAGE;
+import static java.util.Map.entry;
 
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.control.PairValues.Field;
@@ -37,18 +44,27 @@ final class PairRows {
   private static final String VALUES = Sql.of("parity-values.sql");
   private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
-  private static final Map<String, FindingClass> FIELDS =
-      Map.of(
-          "customer", CHANGED_CUSTOMER,
-          "start", CHANGED_START,
-          "end", CHANGED_END,
-          "duration", CHANGED_DURATION,
-          "score", CHANGED_SCORE,
-          "sentiment", CHANGED_SENTIMENT,
-          "outcome", CHANGED_OUTCOME,
-          "status", CHANGED_STATUS,
-          "recording", CHANGED_RECORDING,
-          "interruptions", CHANGED_INTERRUPTIONS);
+  /** In this order: of two fields of one class the first that differs is the finding. */
+  private static final List<Map.Entry<String, FindingClass>> FIELDS =
+      List.of(
+          entry("customer", CHANGED_CUSTOMER),
+          entry("start", CHANGED_START),
+          entry("end", CHANGED_END),
+          entry("duration", CHANGED_DURATION),
+          entry("score", CHANGED_SCORE),
+          entry("sentiment", CHANGED_SENTIMENT),
+          entry("outcome", CHANGED_OUTCOME),
+          entry("status", CHANGED_STATUS),
+          entry("recording", CHANGED_RECORDING),
+          entry("interruptions", CHANGED_INTERRUPTIONS),
+          entry("phone", CHANGED_PHONE),
+          entry("address", CHANGED_PHONE),
+          entry("session", CHANGED_SESSION_ID),
+          entry("escalated", CHANGED_ESCALATION),
+          entry("reason", CHANGED_ESCALATION),
+          entry("function_calls", CHANGED_FUNCTION_CALLS),
+          entry("clarifications", CHANGED_CLARIFICATIONS),
+          entry("message", CHANGED_MESSAGE));
 
   private PairRows() {}
 
@@ -59,7 +75,7 @@ final class PairRows {
 
   private static PairValues pair(ResultSet row, StatementContext context) throws SQLException {
     List<Field> fields = new ArrayList<>();
-    for (Map.Entry<String, FindingClass> field : FIELDS.entrySet()) {
+    for (Map.Entry<String, FindingClass> field : FIELDS) {
       fields.add(field(row, field.getKey(), field.getValue()));
     }
     return new PairValues(

@@ -9,7 +9,7 @@ SELECT c.legacy_call_session_id AS call_session_id,
        c.id AS conversation_id,
        s.id IS NOT NULL AS legacy_row,
        v.call_session_id IS NOT NULL AS legacy_readable,
-       c.id = legacy_conversation_id(c.legacy_call_session_id) AS backfilled,
+       own.backfilled,
        EXISTS (SELECT FROM parity_findings f
                 WHERE f.call_session_id = c.legacy_call_session_id AND f.class = 'late_writer' AND f.resolved_at IS NULL) AS known_late,
        s.outcome AS legacy_word,
@@ -32,6 +32,17 @@ SELECT c.legacy_call_session_id AS call_session_id,
        v.status AS legacy_status, c.status AS new_status,
        v.recording_url AS legacy_recording, d.recording_url AS new_recording,
        v.interruption_count::text AS legacy_interruptions, d.interruption_count::text AS new_interruptions,
+       v.peer_address AS legacy_address, CASE WHEN own.backfilled THEN c.peer_address ELSE v.peer_address END AS new_address,
+       s.phone_number AS legacy_phone,
+       CASE WHEN own.backfilled THEN c.metadata ->> 'phone_number' ELSE call_session_phone(c.peer_address, c.metadata ->> 'phone_number') END AS new_phone,
+       s.session_id AS legacy_session,
+       CASE WHEN starts_with(s.session_id, left(own.session_id, 218) || '~') THEN s.session_id ELSE left(own.session_id, 255) END AS new_session,
+       coalesce(s.escalated, false)::text AS legacy_escalated, coalesce(c.metadata ->> 'escalated' = 'true', false)::text AS new_escalated,
+       s.escalation_reason AS legacy_reason, c.metadata ->> 'escalation_reason' AS new_reason,
+       s.function_calls_made::text AS legacy_function_calls,
+       CASE WHEN c.metadata -> 'function_calls_made' IS NOT NULL THEN c.metadata ->> 'function_calls_made' ELSE jsonb_array_length(d.function_calls)::text END AS new_function_calls,
+       coalesce(s.ai_clarifications_needed, 0)::text AS legacy_clarifications, coalesce(c.metadata ->> 'ai_clarifications_needed', '0') AS new_clarifications,
+       v.content AS legacy_message, d.content AS new_message,
        jsonb_path_query_array(v.transcript_segments, '$[*].speaker')::text AS legacy_speakers,
        jsonb_path_query_array(v.transcript_segments, '$[*].text')::text AS legacy_texts,
        jsonb_path_query_array(d.transcript_segments, '$[*].speaker')::text AS new_speakers,
@@ -43,13 +54,15 @@ SELECT c.legacy_call_session_id AS call_session_id,
           FROM communication_events n WHERE n.conversation_id = c.id) AS new_events
   FROM migration_settings z
   CROSS JOIN conversations c
+  CROSS JOIN LATERAL (SELECT c.id = legacy_conversation_id(c.legacy_call_session_id) AS backfilled,
+                             coalesce(nullif(c.metadata ->> 'session_id', ''), c.id::text) AS session_id) own
   LEFT JOIN call_sessions s ON s.id = c.legacy_call_session_id
   LEFT JOIN (SELECT * FROM legacy_conversations WHERE call_session_id = ANY (:ids::integer[]) OFFSET 0) v ON v.call_session_id = c.legacy_call_session_id
   LEFT JOIN legacy_events e ON e.call_session_id = c.legacy_call_session_id
   LEFT JOIN customers a ON a.id = s.customer_id
   LEFT JOIN customers b ON b.id = c.customer_id
   LEFT JOIN LATERAL (
-    SELECT d.*, count(*) OVER () - 1 AS others
+    SELECT d.*, m.content, count(*) OVER () - 1 AS others
       FROM communication_messages m JOIN voice_call_details d ON d.message_id = m.id
      WHERE m.conversation_id = c.id
      ORDER BY m.sent_at, m.id

@@ -8,10 +8,10 @@ WITH legacy AS (
                   CASE WHEN EXISTS (SELECT FROM communication_messages m WHERE m.id = v.message_id) THEN gen_random_uuid() ELSE v.message_id END) AS message
     FROM legacy_conversations v WHERE v.call_session_id = :session
 ), message AS (
-  INSERT INTO communication_messages (id, conversation_id, direction, content, sent_at, processed)
+  INSERT INTO communication_messages AS m (id, conversation_id, direction, content, sent_at, processed)
   SELECT message, id, direction, content, sent_at, true FROM legacy
-  ON CONFLICT (id) DO UPDATE SET content = excluded.content, sent_at = excluded.sent_at
-   WHERE (SELECT backfilled FROM legacy)
+  ON CONFLICT (id) DO UPDATE
+     SET content = excluded.content, sent_at = CASE WHEN (SELECT backfilled FROM legacy) THEN excluded.sent_at ELSE m.sent_at END
 )
 INSERT INTO voice_call_details AS d (message_id, recording_url, duration_seconds, transcript_segments, function_calls, interruption_count)
 SELECT message, recording_url, duration_seconds, transcript_segments, function_calls, interruption_count FROM legacy

@@ -24,12 +24,12 @@ final class MovedCalls {
         INSERT INTO conversations (id, org_id, customer_id, channel, status, initiated_at, last_activity_at, completed_at,
                                    satisfaction_score, sentiment, outcome, subject, ai_summary, metadata, legacy_call_session_id)
         SELECT gen_random_uuid(), org_id, customer_id, channel, 'completed', initiated_at, last_activity_at, completed_at,
-               satisfaction_score, sentiment, outcome, 'Botox', 'Short', '{"session_id": "s"}', call_session_id
+               satisfaction_score, sentiment, outcome, 'Botox', 'Short', jsonb_build_object('session_id', metadata -> 'session_id'), call_session_id
           FROM legacy_conversations WHERE call_session_id = :session
         RETURNING id, initiated_at
       ), message AS (
         INSERT INTO communication_messages (id, conversation_id, direction, content, sent_at)
-        SELECT gen_random_uuid(), id, 'inbound', 'Voice call starting with: Hello', initiated_at FROM pair
+        SELECT gen_random_uuid(), p.id, 'inbound', v.content, p.initiated_at FROM pair p, legacy_conversations v WHERE v.call_session_id = :session
         RETURNING id, conversation_id
       ), details AS (
         INSERT INTO voice_call_details (message_id, recording_url, duration_seconds, transcript_segments, function_calls, interruption_count)
@@ -101,9 +101,9 @@ final class MovedCalls {
               sql.createQuery(
                       """
                       INSERT INTO call_sessions (customer_id, session_id, started_at, ended_at, duration_seconds, transcript,
-                                                 satisfaction_score, sentiment, outcome)
+                                                 satisfaction_score, sentiment, outcome, function_calls_made)
                       SELECT customer_id, gen_random_uuid(), started_at, ended_at, duration_seconds, transcript,
-                             satisfaction_score, sentiment, outcome FROM call_sessions WHERE id = :like
+                             satisfaction_score, sentiment, outcome, 1 FROM call_sessions WHERE id = :like
                       RETURNING id
                       """)
                   .bind("like", like)

@@ -79,6 +79,42 @@ class ParityDamageIT {
         Arguments.of("changed_recording", DETAILS.formatted("recording_url = 'https://x.test/1'")),
         Arguments.of("changed_interruptions", DETAILS.formatted("interruption_count = 99")),
         Arguments.of(
+            "changed_phone",
+            CONVERSATION.formatted(
+                "peer_address = '+14155550999', metadata = metadata || '{\"phone_number\": \"+14155550999\"}'")),
+        Arguments.of(
+            "changed_session_id",
+            CONVERSATION.formatted("metadata = metadata || '{\"session_id\": \"x\"}'")),
+        Arguments.of(
+            "changed_escalation",
+            CONVERSATION.formatted("metadata = metadata || '{\"escalated\": true}'")),
+        Arguments.of(
+            "changed_escalation",
+            CONVERSATION.formatted("metadata = metadata || '{\"escalation_reason\": \"angry\"}'")),
+        Arguments.of(
+            "changed_function_calls",
+            CONVERSATION.formatted("metadata = metadata || '{\"function_calls_made\": 99}'")),
+        Arguments.of(
+            "changed_clarifications",
+            CONVERSATION.formatted("metadata = metadata || '{\"ai_clarifications_needed\": 99}'")),
+        Arguments.of(
+            "changed_session_id", CONVERSATION.formatted("metadata = metadata - 'session_id'")),
+        Arguments.of(
+            "changed_message",
+            "UPDATE communication_messages SET content = 'Hm' WHERE id = legacy_message_id(?)"),
+        Arguments.of(
+            "late_writer", "UPDATE call_sessions SET phone_number = '+14155550998' WHERE id = ?"),
+        Arguments.of("late_writer", "UPDATE call_sessions SET session_id = 'other' WHERE id = ?"),
+        Arguments.of(
+            "late_writer",
+            "UPDATE call_sessions SET escalated = NOT coalesce(escalated, false) WHERE id = ?"),
+        Arguments.of(
+            "late_writer", "UPDATE call_sessions SET escalation_reason = 'angry' WHERE id = ?"),
+        Arguments.of(
+            "late_writer", "UPDATE call_sessions SET function_calls_made = 99 WHERE id = ?"),
+        Arguments.of(
+            "late_writer", "UPDATE call_sessions SET ai_clarifications_needed = 99 WHERE id = ?"),
+        Arguments.of(
             "changed_transcript",
             DETAILS.formatted(
                 "transcript_segments = jsonb_set(transcript_segments, '{1,text}', '\"Hm\"')")),
@@ -138,6 +174,19 @@ class ParityDamageIT {
     calls.check();
 
     assertThat(calls.found()).containsExactly("wrong_linkage " + session);
+  }
+
+  @Test
+  void another_address_of_the_caller_is_found_and_repaired() {
+    int session = calls.session();
+    calls.execute(
+        "UPDATE conversations SET peer_address = '+14155550997' WHERE legacy_call_session_id = ?",
+        session);
+    calls.check();
+    assertThat(calls.found()).containsExactly("changed_phone " + session);
+
+    assertThat(calls.repair.pair(session, false, "maria").reasons()).isEmpty();
+    assertThat(calls.check().clean()).isTrue();
   }
 
   @Test

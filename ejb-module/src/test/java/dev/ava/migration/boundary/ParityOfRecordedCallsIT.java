@@ -65,6 +65,37 @@ class ParityOfRecordedCallsIT {
     assertThat(calls.check().findings()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "changed_session_id; UPDATE conversations SET metadata = metadata - 'session_id' WHERE legacy_call_session_id = ?",
+        "changed_phone; UPDATE conversations SET metadata = metadata || '{\"phone_number\": \"5\"}' WHERE legacy_call_session_id = ?",
+        "changed_phone; UPDATE conversations SET peer_address = '+14155550996' WHERE legacy_call_session_id = ?",
+        "changed_escalation; UPDATE conversations SET metadata = metadata || '{\"escalated\": true}' WHERE legacy_call_session_id = ?",
+        "changed_function_calls; UPDATE voice_call_details SET function_calls = '[]' WHERE message_id = (SELECT m.id FROM communication_messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.legacy_call_session_id = ?)",
+        "changed_message; UPDATE communication_messages SET content = 'Hm' WHERE conversation_id = (SELECT id FROM conversations WHERE legacy_call_session_id = ?)"
+      })
+  void what_a_recording_writes_beside_is_found_by_a_full_check_and_repaired(
+      String word, String damage) {
+    calls.execute(damage, session);
+
+    calls.check();
+
+    assertThat(calls.found()).containsExactly(word + " " + session);
+    assertThat(calls.repair.pair(session, false, "maria").reasons()).isEmpty();
+    assertThat(calls.check().findings()).isZero();
+  }
+
+  @Test
+  void a_session_id_with_a_tail_on_the_legacy_side_is_the_same() {
+    calls.execute(
+        "UPDATE call_sessions SET session_id = session_id || '~' || gen_random_uuid() WHERE id = ?",
+        session);
+
+    assertThat(calls.check().findings()).isZero();
+  }
+
   @Test
   void a_difference_at_the_first_look_is_named_and_not_called_late() {
     int another = calls.recordedOnBothSides();

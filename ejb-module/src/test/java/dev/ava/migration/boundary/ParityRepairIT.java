@@ -65,8 +65,9 @@ class ParityRepairIT {
 
     if (word.equals("changed_status")
         || damage.contains("completed_at = NULL")
-        || damage.contains("'booked'")) {
-      // what the legacy side can not hold, and a word that no side knows
+        || damage.contains("'booked'")
+        || damage.contains("- 'session_id'")) {
+      // what the legacy side can not hold, a word that no side knows, a lost session id
       assertThat(result.notRepaired()).isOne();
       return;
     }
@@ -90,6 +91,38 @@ class ParityRepairIT {
             calls.value(
                 Double.class, "SELECT satisfaction_score FROM call_sessions WHERE id = ?", session))
         .isEqualTo(2);
+  }
+
+  @Test
+  void from_cutover_on_two_numbers_of_one_conversation_are_left_to_a_person() {
+    int session = calls.session();
+    calls.execute("UPDATE migration_phase SET phase = 'CUTOVER'");
+    calls.execute(
+        "UPDATE conversations SET peer_address = '+14155550997' WHERE legacy_call_session_id = ?",
+        session);
+    String legacy = calls.value(String.class, LEGACY);
+
+    RepairResult result = repair.pair(session, false, "maria");
+
+    assertThat(result.reasons()).singleElement().asString().contains("changed_phone");
+    assertThat(calls.value(String.class, LEGACY)).isEqualTo(legacy);
+  }
+
+  @Test
+  void from_cutover_on_a_session_id_that_another_call_session_has_is_left_to_a_person() {
+    int session = calls.session();
+    calls.execute("UPDATE migration_phase SET phase = 'CUTOVER'");
+    calls.execute(
+        "UPDATE conversations SET metadata = metadata || jsonb_build_object('session_id',"
+            + " (SELECT min(session_id) FROM call_sessions WHERE id <> legacy_call_session_id))"
+            + " WHERE legacy_call_session_id = ?",
+        session);
+    String legacy = calls.value(String.class, LEGACY);
+
+    RepairResult result = repair.pair(session, false, "maria");
+
+    assertThat(result.reasons()).singleElement().asString().contains("changed_session_id");
+    assertThat(calls.value(String.class, LEGACY)).isEqualTo(legacy);
   }
 
   @Test

@@ -18,7 +18,7 @@ WITH named AS MATERIALIZED (
   ON CONFLICT (session_id) DO NOTHING
   RETURNING id AS call_session_id, session_id
 ), pair AS MATERIALIZED (
-  SELECT n.conversation_id, m.call_session_id, n.session_id <> n.free_session_id AS renamed, n.repairs, n.outcome
+  SELECT n.conversation_id, m.call_session_id, n.session_id <> n.free_session_id AS renamed, n.repairs, n.outcome, n.escalated
     FROM named n JOIN made m ON m.session_id = n.free_session_id
 ), happened AS MATERIALIZED (
   SELECT p.call_session_id, p.conversation_id, e.event_id, e.event_type, e."timestamp", e.data, e.repairs
@@ -30,6 +30,7 @@ WITH named AS MATERIALIZED (
   UPDATE conversations c
      SET legacy_call_session_id = p.call_session_id,
          metadata = c.metadata || jsonb_build_object('legacy_call_session_id', p.call_session_id::text)
+           || CASE WHEN coalesce(c.metadata ->> 'escalated' = 'true', false) <> p.escalated THEN jsonb_build_object('escalated', p.escalated) ELSE '{}' END
     FROM pair p WHERE c.id = p.conversation_id
 ), noted AS (
   INSERT INTO migration_exceptions (run_id, source_table, source_id, reason, detail, left_behind, noticed_at)
