@@ -66,11 +66,18 @@ final class LiveCaller {
         Json.createObjectBuilder().add("type", type).add("data", data).build().toString();
     try {
       socket.sendText(frame, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new Trouble("The line is broken: " + e.getMessage(), e);
+    } catch (ExecutionException gone) {
+      // Ava has closed the line just now: what is said is lost, as on a telephone.
+      frames.add(closed(String.valueOf(gone.getCause())));
+    } catch (TimeoutException e) {
+      throw new Trouble("Ava takes no frame.", e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private static JsonObject closed(String why) {
+    return Json.createObjectBuilder().add("type", "closed").add("message", why).build();
   }
 
   private static Trouble interrupted(InterruptedException e) {
@@ -103,10 +110,6 @@ final class LiveCaller {
     @Override
     public void onError(WebSocket from, Throwable error) {
       frames.add(closed(String.valueOf(error)));
-    }
-
-    private static JsonObject closed(String why) {
-      return Json.createObjectBuilder().add("type", "closed").add("message", why).build();
     }
   }
 }
