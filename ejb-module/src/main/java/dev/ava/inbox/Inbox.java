@@ -78,7 +78,10 @@ public class Inbox {
                 .findOne());
   }
 
-  /** Replays, in order of arrival, what waited for this subject. */
+  /**
+   * Replays, in order of arrival, what waited for this subject. What somebody else replays just now
+   * is left to him: he waits for the subject that we hold.
+   */
   public void subjectAppeared(UUID orgId, String provider, String subject) {
     String query =
         """
@@ -86,7 +89,7 @@ public class Inbox {
         FROM webhook_events
         WHERE state = 'parked' AND provider = :provider AND subject = :subject AND org_id = :orgId
         ORDER BY received_at, id
-        FOR UPDATE
+        FOR UPDATE SKIP LOCKED
         """;
     jdbi.withHandle(
             handle ->
@@ -120,13 +123,34 @@ public class Inbox {
                 .list());
   }
 
-  /** Tries one parked event again. */
+  /** Tries one parked event again, unless somebody else does so or has done so since. */
   public void replay(Arrival parked) {
+    if (!stillParked(parked)) {
+      return;
+    }
     for (ParkedHandler handler : handlers) {
       if (handler.provider().equals(parked.provider())) {
         settle(parked.provider(), parked.eventKey(), handler.replay(parked));
       }
     }
+  }
+
+  private boolean stillParked(Arrival arrival) {
+    String query =
+        """
+        SELECT 1 FROM webhook_events
+        WHERE provider = :provider AND event_key = :eventKey AND state = 'parked'
+        FOR UPDATE SKIP LOCKED
+        """;
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("provider", arrival.provider())
+                .bind("eventKey", arrival.eventKey())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
   }
 
   /** Forgets what came before then, except what failed. */
