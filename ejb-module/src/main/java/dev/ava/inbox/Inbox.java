@@ -16,9 +16,21 @@ import org.jdbi.v3.core.Jdbi;
 @Stateless
 public class Inbox {
 
-  @Inject private Jdbi jdbi;
-  @Inject private Clock clock;
-  @Inject private Instance<ParkedHandler> handlers;
+  private Jdbi jdbi;
+  private Clock clock;
+  private Iterable<ParkedHandler> handlers;
+
+  @Inject
+  void use(Jdbi database, Clock time, Instance<ParkedHandler> all) {
+    with(database, time, all);
+  }
+
+  /** Also for those without a container. */
+  void with(Jdbi database, Clock time, Iterable<ParkedHandler> all) {
+    jdbi = database;
+    clock = time;
+    handlers = all;
+  }
 
   /**
    * Keeps the event; false if it was here before. A racing repeat waits for the first to commit.
