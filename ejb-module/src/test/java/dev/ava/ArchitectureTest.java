@@ -2,6 +2,7 @@ package dev.ava;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -105,6 +106,16 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(readsTheSystemTime())
           .because("a test must be able to set the time");
+
+  @ArchTest
+  static final ArchRule the_provider_of_json_is_kept =
+      noClasses()
+          .that(not(resideInAnyPackage("dev.ava.shared..", "dev.ava.migration..")))
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("jakarta.json.Json")
+          .because(
+              "it searches the class path for its provider at each call; dev.ava.shared.Json once");
 
   private static final Set<String> TIMES =
       Set.of(

@@ -1,20 +1,16 @@
 package dev.ava.shared;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** JSON objects that come as text. */
+/** JSON that comes as text. */
 public final class JsonText {
-
-  /** One for all: the static methods of Json search the class path at every call. */
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   private JsonText() {}
 
@@ -24,8 +20,22 @@ public final class JsonText {
    * @throws JsonException if it is no object
    */
   public static JsonObject object(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
+    }
+  }
+
+  /**
+   * Whatever stands in one of our own columns; null if there is nothing.
+   *
+   * @throws JsonException if it is no JSON
+   */
+  public static @Nullable JsonValue value(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readValue();
     }
   }
 

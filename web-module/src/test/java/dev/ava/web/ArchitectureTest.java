@@ -26,4 +26,13 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.ava..control..", "dev.ava..entity..")
           .because("transactions and roles start at a feature's boundary");
+
+  @ArchTest
+  static final ArchRule the_provider_of_json_is_kept =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("jakarta.json.Json")
+          .because(
+              "it searches the class path for its provider at each call; dev.ava.shared.Json once");
 }

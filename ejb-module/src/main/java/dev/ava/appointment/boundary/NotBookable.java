@@ -1,7 +1,7 @@
 package dev.ava.appointment.boundary;
 
 import dev.ava.shared.Conflict;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

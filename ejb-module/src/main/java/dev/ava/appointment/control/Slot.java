@@ -1,7 +1,7 @@
 package dev.ava.appointment.control;
 
 import dev.ava.clinic.boundary.Clinic.Practitioner;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package dev.ava.assistant.boundary;
 
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ava.call.boundary;
 
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;

@@ -1,10 +1,11 @@
 package dev.ava.clinic.boundary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ava.clinic.control.ClinicReader;
 import dev.ava.clinic.control.ClinicRows;
-import jakarta.json.Json;
+import dev.ava.shared.JsonText;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,9 +26,8 @@ public final class SampleClinic {
 
   /** As {@code PUT /api/admin/clinic} takes it. */
   public static JsonObject document() {
-    try (InputStream file = SampleClinic.class.getResourceAsStream(RESOURCE);
-        JsonReader reader = Json.createReader(file)) {
-      return reader.readObject();
+    try (InputStream file = SampleClinic.class.getResourceAsStream(RESOURCE)) {
+      return JsonText.object(new String(file.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

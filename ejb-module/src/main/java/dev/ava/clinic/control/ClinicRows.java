@@ -2,12 +2,11 @@ package dev.ava.clinic.control;
 
 import dev.ava.clinic.boundary.Clinic;
 import dev.ava.clinic.boundary.ClinicVersion;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.NotFound;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -131,12 +130,7 @@ public final class ClinicRows {
   }
 
   private static JsonObject document(@Nullable String json) {
-    if (json == null) {
-      return JsonValue.EMPTY_JSON_OBJECT;
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
+    return json == null ? JsonValue.EMPTY_JSON_OBJECT : JsonText.object(json);
   }
 
   private static ZoneId zone(String name) {

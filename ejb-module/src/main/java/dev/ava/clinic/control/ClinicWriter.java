@@ -1,7 +1,7 @@
 package dev.ava.clinic.control;
 
 import dev.ava.clinic.boundary.Clinic;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,12 +1,10 @@
 package dev.ava.conversation.boundary;
 
 import dev.ava.shared.Ids;
+import dev.ava.shared.Json;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,8 +25,6 @@ public class DeliveryReports {
     /** No such message yet. */
     NO_MESSAGE
   }
-
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   @Inject private Jdbi jdbi;
 
@@ -102,7 +98,7 @@ public class DeliveryReports {
 
   private static void addEvent(
       Handle handle, DeliveryReport report, Target target, Verdict verdict) {
-    var details = JSON.createObjectBuilder().add("status", report.status());
+    var details = Json.createObjectBuilder().add("status", report.status());
     if (report.errorCode() != null) {
       details.add("error_code", report.errorCode());
     }

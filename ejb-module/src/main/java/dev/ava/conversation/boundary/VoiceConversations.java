@@ -2,12 +2,11 @@ package dev.ava.conversation.boundary;
 
 import dev.ava.conversation.control.VoiceCallText;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
@@ -42,13 +41,13 @@ public class VoiceConversations {
    */
   public UUID record(Handle sql, FinishedCall call, @Nullable Integer legacyCallSessionId) {
     UUID id = Ids.next();
-    OffsetDateTime endedAt = utc(call.endedAt());
+    OffsetDateTime endedAt = Times.utc(call.endedAt());
     sql.createUpdate(RECORD)
         .bindMethods(call)
         .bind("conversationId", id)
         .bind("messageId", Ids.next())
         .bind("status", call.completed() ? "completed" : "failed")
-        .bind("startedAt", utc(call.startedAt()))
+        .bind("startedAt", Times.utc(call.startedAt()))
         .bind("endedAt", endedAt)
         .bind("completedAt", call.completed() ? endedAt : null)
         .bind("subject", VoiceCallText.subject(call))
@@ -60,12 +59,8 @@ public class VoiceConversations {
         .bind("metadata", VoiceCallText.metadata(call, legacyCallSessionId))
         .bind("messageMetadata", VoiceCallText.messageMetadata(call))
         .bind("legacyCallSessionId", legacyCallSessionId)
-        .bind("now", utc(clock.instant()))
+        .bind("now", Times.utc(clock.instant()))
         .execute();
     return id;
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }

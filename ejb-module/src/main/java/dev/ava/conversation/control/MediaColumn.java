@@ -1,6 +1,7 @@
 package dev.ava.conversation.control;
 
 import dev.ava.conversation.boundary.ConversationView.Media;
+import dev.ava.shared.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ final class MediaColumn implements ColumnMapper<List<Media>> {
 
   @Override
   public List<Media> map(ResultSet row, int column, StatementContext context) throws SQLException {
-    return JsonColumn.read(row.getString(column)) instanceof JsonArray listed
+    return JsonText.value(row.getString(column)) instanceof JsonArray listed
         ? listed.getValuesAs(MediaColumn::media)
         : List.of();
   }

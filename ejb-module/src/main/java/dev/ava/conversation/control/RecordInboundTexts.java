@@ -7,11 +7,10 @@ import dev.ava.customer.PersonName;
 import dev.ava.inbox.Arrival;
 import dev.ava.job.JobInstance;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -46,7 +44,6 @@ public class RecordInboundTexts {
   private static final Set<String> GIVE_WAY = Set.of("23505", "21000", "40001", "40P01", "55P03");
 
   private static final String SQL = load("record-inbound-texts.sql");
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   private DataSource dataSource;
 
@@ -67,7 +64,7 @@ public class RecordInboundTexts {
    * @throws Contention if another request was in the way; nothing is recorded
    */
   public Set<String> execute(List<InboundText> texts, Duration patience) {
-    JsonArrayBuilder given = JSON.createArrayBuilder();
+    JsonArrayBuilder given = Json.createArrayBuilder();
     texts.forEach(text -> given.add(json(text)));
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(SQL)) {
@@ -97,7 +94,7 @@ public class RecordInboundTexts {
     Arrival arrival = text.arrival();
     UUID messageId = Ids.next();
     JsonObjectBuilder row =
-        JSON.createObjectBuilder()
+        Json.createObjectBuilder()
             .add("org_id", arrival.orgId().toString())
             .add("provider", arrival.provider())
             .add("event_key", arrival.eventKey())
@@ -136,7 +133,7 @@ public class RecordInboundTexts {
   }
 
   private static JsonArrayBuilder array(Collection<String> values) {
-    return JSON.createArrayBuilder(values);
+    return Json.createArrayBuilder(values);
   }
 
   private static String load(String name) {

@@ -3,9 +3,8 @@ package dev.ava.conversation.control;
 import dev.ava.conversation.boundary.FinishedCall;
 import dev.ava.conversation.boundary.FinishedCall.Segment;
 import dev.ava.shared.Ids;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -21,8 +20,6 @@ import java.util.regex.Pattern;
  * old calls are carried over: what was recorded and what was carried over look alike.
  */
 public final class VoiceCallText {
-
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   private static final int FIRST_WORDS = 100;
   private static final int SUBJECT = 50;
@@ -64,10 +61,10 @@ public final class VoiceCallText {
   }
 
   public static String segments(FinishedCall call) {
-    JsonArrayBuilder segments = JSON.createArrayBuilder();
+    JsonArrayBuilder segments = Json.createArrayBuilder();
     for (Segment said : call.segments()) {
       JsonObjectBuilder segment =
-          JSON.createObjectBuilder()
+          Json.createObjectBuilder()
               .add("speaker", said.speaker())
               .add("text", said.text())
               .add("timestamp", time(said.at()));
@@ -77,10 +74,10 @@ public final class VoiceCallText {
   }
 
   public static String functionCalls(FinishedCall call) {
-    JsonArrayBuilder calls = JSON.createArrayBuilder();
+    JsonArrayBuilder calls = Json.createArrayBuilder();
     for (FinishedCall.FunctionCall function : call.functionCalls()) {
       calls.add(
-          JSON.createObjectBuilder()
+          Json.createObjectBuilder()
               .add("id", function.id())
               .add("name", function.name())
               .add("args", function.args())
@@ -92,10 +89,10 @@ public final class VoiceCallText {
 
   /** Rows for {@code jsonb_to_recordset}, each with an id of its own. */
   public static String events(FinishedCall call) {
-    JsonArrayBuilder events = JSON.createArrayBuilder();
+    JsonArrayBuilder events = Json.createArrayBuilder();
     for (FinishedCall.Event event : call.events()) {
       events.add(
-          JSON.createObjectBuilder()
+          Json.createObjectBuilder()
               .add("id", Ids.next().toString())
               .add("event_type", event.type())
               .add("at", time(event.at()))
@@ -107,7 +104,7 @@ public final class VoiceCallText {
   /** With {@code session_id}, by which the legacy dashboard finds a call. */
   public static String metadata(FinishedCall call, Integer legacyCallSessionId) {
     JsonObjectBuilder metadata =
-        JSON.createObjectBuilder()
+        Json.createObjectBuilder()
             .add("session_id", call.sessionId())
             .add("end_reason", call.endReason());
     if (legacyCallSessionId != null) {
@@ -126,7 +123,7 @@ public final class VoiceCallText {
   }
 
   public static String messageMetadata(FinishedCall call) {
-    return JSON.createObjectBuilder()
+    return Json.createObjectBuilder()
         .add("customer_interruptions", call.interruptions())
         .add("transcript_entry_count", call.segments().size())
         .build()

@@ -2,8 +2,8 @@ package dev.ava.migration.control;
 
 import dev.ava.conversation.boundary.FinishedCall;
 import dev.ava.conversation.boundary.FinishedCall.Segment;
+import dev.ava.shared.Json;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

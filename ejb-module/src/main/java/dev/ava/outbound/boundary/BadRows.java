@@ -1,7 +1,7 @@
 package dev.ava.outbound.boundary;
 
 import dev.ava.shared.InvalidInput;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.ava.outbound.boundary;
 import dev.ava.outbound.control.CallChecks;
 import dev.ava.outbound.control.FleetPrompt;
 import dev.ava.outbound.control.Idempotency;
+import dev.ava.shared.Json;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.ava.outbound.control;
 
 import dev.ava.call.boundary.CallRecord;
 import dev.ava.outbound.boundary.PlacedCall;
+import dev.ava.shared.Json;
 import dev.ava.shared.JsonText;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package dev.ava.provider.elevenlabs;
 
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.provider.elevenlabs.Initiations.Incoming;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

@@ -2,9 +2,9 @@ package dev.ava.provider.elevenlabs;
 
 import dev.ava.call.boundary.CallTranscripts.ToldTurn;
 import dev.ava.conversation.boundary.FinishedCall;
+import dev.ava.shared.Json;
 import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

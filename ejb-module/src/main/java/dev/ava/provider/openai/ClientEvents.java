@@ -3,7 +3,7 @@ package dev.ava.provider.openai;
 import dev.ava.assistant.boundary.AgentCall;
 import dev.ava.assistant.boundary.AudioFormat;
 import dev.ava.assistant.boundary.ToolDefinition;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -8,6 +8,7 @@ import dev.ava.organization.boundary.ProviderUrls;
 import dev.ava.scoring.boundary.Scorable;
 import dev.ava.scoring.boundary.ScoringBudget;
 import dev.ava.scoring.boundary.ScoringModel;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.NotReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -152,7 +153,7 @@ public class OpenAiScoring implements ScoringModel {
 
   private void used(UUID orgId, String body) {
     try {
-      JsonObject usage = ScoringReply.object(body).getJsonObject("usage");
+      JsonObject usage = JsonText.object(body).getJsonObject("usage");
       budget.used(orgId, usage.getInt("prompt_tokens", 0), usage.getInt("completion_tokens", 0));
     } catch (JsonException | ClassCastException | NullPointerException none) {
       // an answer without usage costs nothing that we could count

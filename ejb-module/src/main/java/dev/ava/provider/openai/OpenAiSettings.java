@@ -1,6 +1,6 @@
 package dev.ava.provider.openai;
 
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import dev.ava.assistant.boundary.AgentCall;
 import dev.ava.assistant.boundary.AgentEvents;
 import dev.ava.assistant.boundary.AgentLine;
+import dev.ava.shared.JsonText;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.net.http.WebSocket;
@@ -188,7 +189,7 @@ final class RealtimeLine implements AgentLine {
       return;
     }
     try {
-      JsonObject event = EventReader.object(text);
+      JsonObject event = JsonText.object(text);
       if (Names.type(event).equals("session.created")) {
         dialogue.open(settings, waits);
       } else if (Names.type(event).equals("session.updated") && stage == Stage.SETTING_UP) {

@@ -1,5 +1,6 @@
 package dev.ava.provider.openai;
 
+import dev.ava.shared.JsonText;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -89,7 +90,7 @@ record ScoringCall(int status, HttpHeaders headers, String body) {
   /** The error's code, or an empty text. */
   private String code() {
     try {
-      JsonObject error = ScoringReply.object(body).getJsonObject("error");
+      JsonObject error = JsonText.object(body).getJsonObject("error");
       return error == null || error.get("code") == JsonValue.NULL
           ? ""
           : error.getString("code", "");

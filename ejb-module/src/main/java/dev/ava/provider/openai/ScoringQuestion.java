@@ -4,7 +4,7 @@ import dev.ava.scoring.boundary.Judgement;
 import dev.ava.scoring.boundary.Scorable;
 import dev.ava.scoring.boundary.Scorable.Action;
 import dev.ava.scoring.boundary.Scorable.Turn;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -6,14 +6,12 @@ import dev.ava.scoring.boundary.ScoringModel.Answer;
 import dev.ava.scoring.boundary.ScoringModel.Declined;
 import dev.ava.scoring.boundary.ScoringModel.Failed;
 import dev.ava.scoring.boundary.ScoringModel.Judged;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.List;
 
 /**
@@ -33,7 +31,7 @@ final class ScoringReply {
    */
   static Answer read(String body, int turns) {
     try {
-      return read(object(body), turns);
+      return read(JsonText.object(body), turns);
     } catch (JsonException
         | ClassCastException
         | NullPointerException
@@ -56,7 +54,9 @@ final class ScoringReply {
       return new Failed("The model's answer was cut off: it was too long.", null);
     }
     return judged(
-        object(message.getString("content")), Storable.text(body.getString("model")), turns);
+        JsonText.object(message.getString("content")),
+        Storable.text(body.getString("model")),
+        turns);
   }
 
   private static Answer judged(JsonObject said, String model, int turns) {
@@ -87,11 +87,5 @@ final class ScoringReply {
 
   private static String cut(String text, int longest) {
     return Storable.text(text.length() > longest ? text.substring(0, longest) : text);
-  }
-
-  static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
   }
 }

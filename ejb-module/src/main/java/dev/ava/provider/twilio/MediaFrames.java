@@ -1,37 +1,21 @@
 package dev.ava.provider.twilio;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of Twilio Media Streams: JSON text, numbers as strings. */
 final class MediaFrames {
 
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final String MEDIA = "{\"event\":\"media\"";
   private static final String PAYLOAD = "\"payload\":\"";
 
   private MediaFrames() {}
-
-  /** Empty: no JSON object. */
-  static Optional<JsonObject> read(String frame) {
-    try (JsonReader reader = READERS.createReader(new StringReader(frame))) {
-      return Optional.of(reader.readObject());
-    } catch (JsonException | IllegalStateException unreadable) {
-      return Optional.empty();
-    }
-  }
 
   /**
    * The sound of a media frame in the order of fields that Twilio writes, without looking at the

@@ -3,10 +3,11 @@ package dev.ava.provider.twilio;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.ava.provider.twilio.MediaMarks.Heard;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import dev.ava.voice.boundary.CallEnd;
 import dev.ava.voice.boundary.Carrier;
 import dev.ava.voice.boundary.LiveCall;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -64,7 +65,7 @@ public final class MediaStream implements Carrier {
       hear(sound);
       return;
     }
-    JsonObject read = MediaFrames.read(frame).orElse(null);
+    JsonObject read = JsonText.read(frame).orElse(null);
     String event = MediaFrames.text(read, "event");
     if (event == null) {
       unreadable();

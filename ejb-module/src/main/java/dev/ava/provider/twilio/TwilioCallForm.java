@@ -5,7 +5,7 @@ import dev.ava.call.boundary.CallStatus;
 import dev.ava.call.boundary.NewCall;
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.shared.InvalidInput;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.DateTimeException;

@@ -1,6 +1,6 @@
 package dev.ava.provider.twilio;
 
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;

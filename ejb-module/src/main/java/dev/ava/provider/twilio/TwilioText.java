@@ -7,25 +7,18 @@ import dev.ava.customer.ConsentWord;
 import dev.ava.customer.PeerAddress;
 import dev.ava.inbox.Arrival;
 import dev.ava.organization.boundary.Endpoint;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Translates the fields of an inbound text message; unknown fields stay in the payload. */
 final class TwilioText {
 
   /** Twilio sends ten at most; one more digit would be somebody else. */
   private static final int MOST_MEDIA = 10;
-
-  /**
-   * One for all: Json.createObjectBuilder() searches the class path for a provider at every call.
-   */
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   private TwilioText() {}
 
@@ -75,7 +68,7 @@ final class TwilioText {
   }
 
   private static String metadata(TwilioForm form, PeerAddress sender) {
-    JsonObjectBuilder metadata = JSON.createObjectBuilder();
+    JsonObjectBuilder metadata = Json.createObjectBuilder();
     metadata.add("sender_kind", sender.kind().name().toLowerCase(Locale.ROOT));
     for (String field : List.of("MessagingServiceSid", "OptOutType")) {
       if (form.get(field) != null) {

@@ -4,6 +4,7 @@ import dev.ava.call.boundary.CallTool.Answer;
 import dev.ava.call.boundary.CallerHistory;
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.provider.vapi.VapiToolCalls.ToolCall;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,11 +17,11 @@ final class VapiAnswers {
   private VapiAnswers() {}
 
   static JsonObject error(String why) {
-    return VapiJson.object().add("error", why).build();
+    return Json.createObjectBuilder().add("error", why).build();
   }
 
   static JsonObject noDocuments() {
-    return VapiJson.object().add("documents", VapiJson.array()).build();
+    return Json.createObjectBuilder().add("documents", Json.createArrayBuilder()).build();
   }
 
   /**
@@ -40,7 +41,7 @@ final class VapiAnswers {
       return error("This line is not set up yet. Please call again later.");
     }
     JsonObjectBuilder known =
-        VapiJson.object()
+        Json.createObjectBuilder()
             .add("customer_name", or(caller == null ? null : caller.name()))
             .add("customer_known", caller != null && caller.name() != null)
             .add("customer_phone", or(caller == null ? null : caller.phone()))
@@ -48,25 +49,25 @@ final class VapiAnswers {
             .add("earlier_calls", caller == null ? 0 : caller.earlierCalls())
             .add("history", caller == null ? "" : caller.history())
             .add("context", or(VapiJson.text(endpoint.settings(), "context")));
-    return VapiJson.object()
+    return Json.createObjectBuilder()
         .add("assistantId", assistant)
-        .add("assistantOverrides", VapiJson.object().add("variableValues", known))
+        .add("assistantOverrides", Json.createObjectBuilder().add("variableValues", known))
         .build();
   }
 
   /** In the order of the request, each a text of one line. */
   static JsonObject results(Map<ToolCall, Answer> answers) {
-    JsonArrayBuilder results = VapiJson.array();
+    JsonArrayBuilder results = Json.createArrayBuilder();
     answers.forEach(
         (call, answer) ->
             results.add(
-                VapiJson.object()
+                Json.createObjectBuilder()
                     .add("toolCallId", call.id())
                     .add("name", call.name())
                     .add(
                         answer.done() ? "result" : "error",
                         VapiToolCalls.singleLine(answer.text()))));
-    return VapiJson.object().add("results", results).build();
+    return Json.createObjectBuilder().add("results", results).build();
   }
 
   private static String or(@Nullable String value) {

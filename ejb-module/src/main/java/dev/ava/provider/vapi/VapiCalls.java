@@ -5,6 +5,7 @@ import dev.ava.call.boundary.CallRecord;
 import dev.ava.call.boundary.CallRecords;
 import dev.ava.call.boundary.CallUpdates;
 import dev.ava.provider.vapi.VapiFirstSight.Line;
+import dev.ava.shared.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -107,7 +108,7 @@ public class VapiCalls {
       @Nullable String name,
       @Nullable String value,
       Instant at) {
-    JsonObjectBuilder details = VapiJson.object();
+    JsonObjectBuilder details = Json.createObjectBuilder();
     if (name != null && value != null) {
       details.add(name, value);
     }

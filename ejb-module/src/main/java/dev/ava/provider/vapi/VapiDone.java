@@ -1,8 +1,9 @@
 package dev.ava.provider.vapi;
 
 import dev.ava.conversation.boundary.FinishedCall.FunctionCall;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -54,8 +55,11 @@ final class VapiDone {
         String id = VapiJson.text(message, "toolCallId");
         String text = VapiJson.text(message, "result");
         if (id != null && text != null) {
-          JsonObject object = VapiJson.parse(text);
-          results.putIfAbsent(id, object == null ? Json.createValue(text) : Storable.json(object));
+          results.putIfAbsent(
+              id,
+              JsonText.read(text)
+                  .<JsonValue>map(Storable::json)
+                  .orElseGet(() -> Json.createValue(text)));
         }
       }
     }

@@ -7,6 +7,7 @@ import dev.ava.call.boundary.CallUpdates.Learned;
 import dev.ava.call.boundary.NewCall;
 import dev.ava.customer.AddressReader;
 import dev.ava.customer.Customers;
+import dev.ava.shared.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -184,7 +185,7 @@ public class VapiFirstSight {
     /** By the words that the dashboard reads: it hides test calls. */
     private JsonObject metadata() {
       JsonObject given = VapiJson.object(message.call(), "metadata");
-      var metadata = VapiJson.object();
+      var metadata = Json.createObjectBuilder();
       if (type() != null) {
         metadata.add("vapi_call_type", type());
       }

@@ -1,27 +1,17 @@
 package dev.ava.provider.vapi;
 
 import dev.ava.shared.InvalidInput;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,40 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class VapiJson {
 
-  /** One for all: the static methods of Json search the class path at every call. */
-  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
-
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
   private VapiJson() {}
-
-  static JsonObjectBuilder object() {
-    return BUILDERS.createObjectBuilder();
-  }
-
-  static JsonArrayBuilder array() {
-    return BUILDERS.createArrayBuilder();
-  }
 
   /**
    * @throws InvalidInput if it is no JSON object
    */
   static JsonObject parse(byte[] body) {
-    try (JsonReader reader =
-        READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
-      return reader.readObject();
-    } catch (JsonException | ClassCastException | IllegalStateException unreadable) {
-      throw new InvalidInput("invalid-json", "The body must be a JSON object in UTF-8.");
-    }
-  }
-
-  /** An object that came as text; null if it is none. */
-  static @Nullable JsonObject parse(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (JsonException | ClassCastException | IllegalStateException unreadable) {
-      return null;
-    }
+    return JsonText.read(body)
+        .orElseThrow(
+            () -> new InvalidInput("invalid-json", "The body must be a JSON object in UTF-8."));
   }
 
   /** An empty object where there is none. */

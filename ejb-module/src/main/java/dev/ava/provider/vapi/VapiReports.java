@@ -12,6 +12,7 @@ import dev.ava.call.boundary.CallUpdates.Ended;
 import dev.ava.conversation.boundary.FinishedCall;
 import dev.ava.job.LaterJobs;
 import dev.ava.provider.vapi.VapiReport.Said;
+import dev.ava.shared.Json;
 import dev.ava.shared.Storable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -76,7 +77,7 @@ public class VapiReports {
     calls.happen(sql, call, VapiCalls.REPORTED, JsonValue.EMPTY_JSON_OBJECT, at);
     if (!said.isEmpty()) {
       turns.replace(sql, call, said);
-      JsonObject count = VapiJson.object().add("turns", said.size()).build();
+      JsonObject count = Json.createObjectBuilder().add("turns", said.size()).build();
       calls.happen(sql, call, VapiCalls.TOLD_WHOLE, count, at);
     }
     updates.ended(
@@ -118,7 +119,9 @@ public class VapiReports {
             ended.sentiment(),
             null,
             ended.summary(),
-            VapiJson.object().add("vapi_call_id", String.valueOf(call.vapiCallId())).build(),
+            Json.createObjectBuilder()
+                .add("vapi_call_id", String.valueOf(call.vapiCallId()))
+                .build(),
             turns.all(sql, call).stream().map(VapiReports::segment).toList(),
             done);
     conversations.record(sql, call, story, Set.of("call_recorded", "call_ended"));
@@ -130,7 +133,7 @@ public class VapiReports {
   private static CallReport columns(VapiReport report) {
     VapiSentiment sentiment = report.sentiment();
     String reason = report.endedReason();
-    JsonObjectBuilder more = VapiJson.object();
+    JsonObjectBuilder more = Json.createObjectBuilder();
     if (reason != null) {
       more.add("ended_reason", reason);
     }
@@ -152,7 +155,7 @@ public class VapiReports {
   }
 
   private static JsonObject told(VapiReport report) {
-    JsonObjectBuilder told = VapiJson.object();
+    JsonObjectBuilder told = Json.createObjectBuilder();
     TOLD.stream()
         .filter(report.json()::containsKey)
         .forEach(name -> told.add(name, Storable.json(report.json().get(name))));

@@ -1,5 +1,6 @@
 package dev.ava.provider.vapi;
 
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -72,7 +73,7 @@ final class VapiToolCalls {
       JsonObject object =
           text.getString().isBlank()
               ? JsonValue.EMPTY_JSON_OBJECT
-              : VapiJson.parse(text.getString());
+              : JsonText.read(text.getString()).orElse(null);
       return object == null ? null : Storable.json(object);
     } else if (given == null || given == JsonValue.NULL) {
       return JsonValue.EMPTY_JSON_OBJECT;

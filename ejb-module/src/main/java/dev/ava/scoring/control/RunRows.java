@@ -3,17 +3,15 @@ package dev.ava.scoring.control;
 import dev.ava.scoring.boundary.ScoreRun;
 import dev.ava.scoring.boundary.ScoreRunWish;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
-import jakarta.json.Json;
+import dev.ava.shared.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,13 +68,13 @@ public final class RunRows {
         .bind("org", orgId)
         .bind("channel", wish.channel())
         .bind("scorer", Storable.text(wish.scorer()))
-        .bind("from", utc(wish.from()))
-        .bind("to", utc(wish.to()))
+        .bind("from", Times.utc(wish.from()))
+        .bind("to", Times.utc(wish.to()))
         .bind("chosen", chosen(wish).toString())
         .bind("replace", wish.replace())
         .bind("reason", Storable.word(wish.reason()))
         .bind("by", by)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("most", MOST)
         .execute();
     return id;
@@ -122,7 +120,7 @@ public final class RunRows {
     sql.createUpdate(
             "UPDATE score_runs SET finished_at = :now WHERE id = :run AND finished_at IS NULL")
         .bind("run", run)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .execute();
   }
 
@@ -144,23 +142,16 @@ public final class RunRows {
   }
 
   private static ScoreRun run(ResultSet row) throws SQLException {
-    OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
-    try (JsonReader chosen = Json.createReader(new StringReader(row.getString("chosen")))) {
-      return new ScoreRun(
-          row.getObject("id", UUID.class),
-          chosen.readObject(),
-          row.getBoolean("replace_given"),
-          row.getString("reason"),
-          row.getString("requested_by"),
-          row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-          row.getInt("total"),
-          row.getInt("done"),
-          row.getInt("failed"),
-          finished == null ? null : finished.toInstant());
-    }
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    return new ScoreRun(
+        row.getObject("id", UUID.class),
+        JsonText.object(row.getString("chosen")),
+        row.getBoolean("replace_given"),
+        row.getString("reason"),
+        row.getString("requested_by"),
+        Times.instant(row, "requested_at"),
+        row.getInt("total"),
+        row.getInt("done"),
+        row.getInt("failed"),
+        Times.instant(row, "finished_at"));
   }
 }

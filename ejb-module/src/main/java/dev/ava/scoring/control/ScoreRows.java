@@ -1,17 +1,14 @@
 package dev.ava.scoring.control;
 
 import dev.ava.scoring.boundary.Judgement.Evidence;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
+import dev.ava.shared.Times;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -98,8 +95,8 @@ public final class ScoreRows {
         .bind("evidenceJson", evidence(row.evidence()))
         .bind("judgedJson", row.judged().toString())
         .bindArray("keptWords", String.class, row.kept())
-        .bind("at", utc(row.scoredAt()))
-        .bind("retry", utc(row.retryAt()))
+        .bind("at", Times.utc(row.scoredAt()))
+        .bind("retry", Times.utc(row.retryAt()))
         .execute();
   }
 
@@ -109,7 +106,7 @@ public final class ScoreRows {
     sql.createUpdate(RETRY)
         .bind("id", id)
         .bind("attempts", attempts)
-        .bind("retry", utc(retryAt))
+        .bind("retry", Times.utc(retryAt))
         .bind("reason", reason)
         .execute();
   }
@@ -117,7 +114,7 @@ public final class ScoreRows {
   /** Whose time to be tried again has come. */
   public static List<Key> due(Handle sql, Instant now, int most) {
     return sql.createQuery(DUE)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .bind("most", most)
         .map((row, context) -> new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
         .list();
@@ -138,13 +135,13 @@ public final class ScoreRows {
         row.getString("subject"),
         row.getString("summary"),
         evidence(row.getString("evidence")),
-        object(row.getString("judged")),
+        JsonText.object(row.getString("judged")),
         List.of((String[]) row.getArray("kept").getArray()),
         row.getString("reason"),
         row.getString("scored_by"),
-        row.getObject("scored_at", OffsetDateTime.class).toInstant(),
+        Times.instant(row, "scored_at"),
         row.getBoolean("in_force"),
-        time(row, "retry_at"),
+        Times.instant(row, "retry_at"),
         row.getInt("attempts"),
         row.getObject("run_id", UUID.class));
   }
@@ -157,25 +154,8 @@ public final class ScoreRows {
   }
 
   private static List<Evidence> evidence(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readArray().getValuesAs(JsonValue::asJsonObject).stream()
-          .map(one -> new Evidence(one.getInt("turn"), one.getString("why")))
-          .toList();
-    }
-  }
-
-  private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readObject();
-    }
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    return JsonText.value(json).asJsonArray().getValuesAs(JsonValue::asJsonObject).stream()
+        .map(one -> new Evidence(one.getInt("turn"), one.getString("why")))
+        .toList();
   }
 }

@@ -8,7 +8,7 @@ import static dev.ava.scoring.control.ScoreRow.PERSON;
 import dev.ava.scoring.boundary.Judgement;
 import dev.ava.scoring.boundary.Scorable;
 import dev.ava.scoring.boundary.Scorable.Standing;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ava.voice.control;
 
 import dev.ava.customer.Customers;
+import dev.ava.shared.Json;
 import dev.ava.voice.boundary.NewSession;
-import jakarta.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

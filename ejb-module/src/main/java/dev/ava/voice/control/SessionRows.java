@@ -2,12 +2,12 @@ package dev.ava.voice.control;
 
 import dev.ava.shared.Conflict;
 import dev.ava.shared.Ids;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.NotFound;
 import dev.ava.voice.boundary.CallStore.Stored;
 import dev.ava.voice.boundary.Contact;
 import dev.ava.voice.boundary.NewSession;
 import dev.ava.voice.boundary.VoiceSession;
-import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -251,7 +251,7 @@ public final class SessionRows {
         row.getString("peer_address"),
         row.getString("our_address"),
         row.getString("call_sid"),
-        (JsonObject) StoredJson.read(row.getString("provider_ids")),
+        JsonText.object(row.getString("provider_ids")),
         time(row, "started_at"),
         time(row, "last_seen_at"),
         time(row, "ended_at"),

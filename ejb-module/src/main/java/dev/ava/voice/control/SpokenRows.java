@@ -3,9 +3,9 @@ package dev.ava.voice.control;
 import dev.ava.conversation.boundary.FinishedCall;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
+import dev.ava.shared.JsonText;
 import dev.ava.voice.boundary.FunctionCall;
 import dev.ava.voice.boundary.Turn;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -177,8 +177,8 @@ public final class SpokenRows {
                     new FunctionCall(
                         row.getString("call_id"),
                         row.getString("name"),
-                        (JsonObject) StoredJson.read(row.getString("args")),
-                        StoredJson.read(row.getString("result")),
+                        JsonText.object(row.getString("args")),
+                        JsonText.value(row.getString("result")),
                         SessionRows.time(row, "at")),
                     row.getBoolean("same_call") && row.getBoolean("same_result")))
         .findOne();
@@ -232,8 +232,8 @@ public final class SpokenRows {
                 new FinishedCall.FunctionCall(
                     row.getString("call_id"),
                     row.getString("name"),
-                    (JsonObject) StoredJson.read(row.getString("args")),
-                    StoredJson.read(row.getString("result")),
+                    JsonText.object(row.getString("args")),
+                    JsonText.value(row.getString("result")),
                     SessionRows.time(row, "at")))
         .list();
   }
@@ -247,7 +247,7 @@ public final class SpokenRows {
                 new FinishedCall.Event(
                     row.getString("event_type"),
                     SessionRows.time(row, "at"),
-                    (JsonObject) StoredJson.read(row.getString("details"))))
+                    JsonText.object(row.getString("details"))))
         .list();
   }
 }

@@ -2,6 +2,7 @@ package dev.ava.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.shared.JsonText;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,6 @@ class AudioPieceTest {
             + "\"content_index\":2,\"delta\":\"\\u0041AEC\",\"x\":{}}";
 
     assertThat(AudioPiece.of(event)).isNull();
-    assertThat(AudioPiece.of(EventReader.object(event))).isEqualTo(WANTED);
+    assertThat(AudioPiece.of(JsonText.object(event))).isEqualTo(WANTED);
   }
 }

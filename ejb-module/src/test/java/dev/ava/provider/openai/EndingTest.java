@@ -3,6 +3,7 @@ package dev.ava.provider.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.assistant.boundary.AudioFormat;
+import dev.ava.shared.JsonText;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
@@ -13,7 +14,7 @@ class EndingTest {
   private final Play play =
       new Play(
           Calls.call(AudioFormat.MULAW_8K),
-          EventReader.object("{\"max_minutes\":5,\"cost_limit\":0.5}"));
+          JsonText.object("{\"max_minutes\":5,\"cost_limit\":0.5}"));
 
   @Test
   void a_call_that_is_too_long_ends_with_a_word_to_the_caller() {
@@ -54,13 +55,13 @@ class EndingTest {
   @Test
   void tokens_have_their_own_prices() {
     JsonObject usage =
-        EventReader.object(
+        JsonText.object(
             "{\"input_tokens\":132,\"output_tokens\":121,\"input_token_details\":{\"text_tokens\":119,"
                 + "\"audio_tokens\":13,\"cached_tokens\":64,\"cached_tokens_details\":"
                 + "{\"text_tokens\":64,\"audio_tokens\":0}},\"output_token_details\":"
                 + "{\"text_tokens\":30,\"audio_tokens\":91}}");
 
-    assertThat(Prices.of(EventReader.object("{\"text_out\":1000}")).of(Prices.Usage.of(usage)))
+    assertThat(Prices.of(JsonText.object("{\"text_out\":1000}")).of(Prices.Usage.of(usage)))
         .isEqualByComparingTo("0.036486");
   }
 

@@ -17,6 +17,7 @@ import dev.ava.scoring.boundary.ScoringModel.Declined;
 import dev.ava.scoring.boundary.ScoringModel.Failed;
 import dev.ava.scoring.boundary.ScoringModel.Judged;
 import dev.ava.scoring.boundary.ScoringSteps;
+import dev.ava.shared.JsonText;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.SettableClock;
 import jakarta.json.Json;
@@ -198,7 +199,7 @@ class OpenAiScoringIT {
 
   private OpenAiScoring scoring(String settings, String apiKey) throws IOException {
     JsonObjectBuilder all = Json.createObjectBuilder().add("scoring_model", "gpt-4.1-mini");
-    ScoringReply.object(settings).forEach(all::add);
+    JsonText.object(settings).forEach(all::add);
     Endpoint endpoint =
         new Endpoint(
             UUID.randomUUID(),

@@ -1,6 +1,7 @@
 package dev.ava.provider.openai;
 
 import dev.ava.assistant.boundary.AgentCall;
+import dev.ava.shared.JsonText;
 import dev.ava.testing.SettableClock;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -29,7 +30,7 @@ final class Play {
             call,
             heard,
             settings,
-            event -> sent.add(EventReader.object(event)),
+            event -> sent.add(JsonText.object(event)),
             () -> 3_000,
             clock,
             heard::over);
@@ -53,7 +54,7 @@ final class Play {
   Play came(String event) {
     AudioPiece piece = AudioPiece.of(event);
     if (piece == null) {
-      dialogue.event(EventReader.object(event));
+      dialogue.event(JsonText.object(event));
     } else {
       dialogue.audio(piece);
     }
@@ -139,7 +140,7 @@ final class Play {
     try (InputStream in = Play.class.getResourceAsStream("/fixtures/openai/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .map(EventReader::object)
+          .map(JsonText::object)
           .toList();
     }
   }

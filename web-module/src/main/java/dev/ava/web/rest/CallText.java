@@ -2,11 +2,10 @@ package dev.ava.web.rest;
 
 import dev.ava.call.boundary.CallRow;
 import dev.ava.call.boundary.CallView;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -29,9 +28,7 @@ final class CallText {
   }
 
   static JsonObject object(Object row) {
-    try (JsonReader reader = Json.createReader(new StringReader(JsonFormat.JSON.toJson(row)))) {
-      return reader.readObject();
-    }
+    return JsonText.object(JsonFormat.JSON.toJson(row));
   }
 
   /** RFC 4180, with a header. */

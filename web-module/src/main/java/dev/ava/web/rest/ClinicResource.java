@@ -2,12 +2,12 @@ package dev.ava.web.rest;
 
 import dev.ava.clinic.boundary.ClinicAdmin;
 import dev.ava.clinic.boundary.ClinicVersion;
+import dev.ava.shared.Json;
 import dev.ava.web.problem.Problem;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

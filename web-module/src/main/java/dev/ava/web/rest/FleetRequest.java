@@ -1,7 +1,7 @@
 package dev.ava.web.rest;
 
 import dev.ava.outbound.boundary.FleetCall;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

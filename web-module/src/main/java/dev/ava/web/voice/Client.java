@@ -1,5 +1,6 @@
 package dev.ava.web.voice;
 
+import dev.ava.shared.Json;
 import dev.ava.voice.boundary.LiveCall;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -119,8 +120,7 @@ final class Client {
         Frames.frame("pong")
             .add(
                 "data",
-                Frames.JSON
-                    .createObjectBuilder()
+                Json.createObjectBuilder()
                     .add("client_sent_at", data.getOrDefault("client_sent_at", JsonValue.NULL))
                     .add("server_received_at", clock.instant().toString()))
             .build()

@@ -2,26 +2,17 @@ package dev.ava.web.voice;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import jakarta.json.JsonException;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonStructure;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of frames. Sound is by far the most of it, and is not parsed but looked at. */
 final class Frames {
 
-  /** Kept, as each look-up of it searches the class path. */
-  static final JsonProvider JSON = JsonProvider.provider();
-
-  private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
   private static final Base64.Decoder BASE64 = Base64.getDecoder();
   private static final String SOUND_BEGIN = "{\"type\":\"audio\",\"data\":\"";
   private static final String SOUND_END = "\"}";
@@ -29,19 +20,19 @@ final class Frames {
   private Frames() {}
 
   static JsonObjectBuilder frame(String type) {
-    return JSON.createObjectBuilder().add("type", type);
+    return Json.createObjectBuilder().add("type", type);
   }
 
   static String error(String code, String message) {
     return frame("error")
         .add("message", message)
-        .add("data", JSON.createObjectBuilder().add("code", code))
+        .add("data", Json.createObjectBuilder().add("code", code))
         .build()
         .toString();
   }
 
   static String quoted(String text) {
-    return JSON.createValue(text).toString();
+    return Json.createValue(text).toString();
   }
 
   /**
@@ -79,14 +70,6 @@ final class Frames {
    * @throws IllegalArgumentException if it is no JSON object
    */
   static JsonObject read(String frame) {
-    try (JsonReader reader = READERS.createReader(new StringReader(frame))) {
-      JsonStructure read = reader.read();
-      if (read instanceof JsonObject object) {
-        return object;
-      }
-      throw new IllegalArgumentException("no object");
-    } catch (JsonException broken) {
-      throw new IllegalArgumentException(broken);
-    }
+    return JsonText.read(frame).orElseThrow(() -> new IllegalArgumentException("no JSON object"));
   }
 }

@@ -3,22 +3,21 @@ package dev.ava.web.voice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ava.shared.AvaException;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import dev.ava.voice.boundary.VoiceTickets;
 import dev.ava.voice.boundary.VoiceTickets.Ticket;
 import dev.ava.web.problem.Problem;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.StringReader;
 
 /**
  * The ticket of the page {@code /voice/}, by the console's session: the same as {@code POST
@@ -70,10 +69,7 @@ public class PageTicket extends HttpServlet {
   }
 
   private static JsonObject body(HttpServletRequest request) throws IOException {
-    String text = new String(request.getInputStream().readNBytes(LONGEST), UTF_8);
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    }
+    return JsonText.object(new String(request.getInputStream().readNBytes(LONGEST), UTF_8));
   }
 
   private static String text(JsonObject object, String name) {

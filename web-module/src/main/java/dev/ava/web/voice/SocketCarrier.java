@@ -1,5 +1,6 @@
 package dev.ava.web.voice;
 
+import dev.ava.shared.Json;
 import dev.ava.voice.boundary.CallEnd;
 import dev.ava.voice.boundary.Carrier;
 import jakarta.json.JsonObjectBuilder;
@@ -33,8 +34,7 @@ final class SocketCarrier implements Carrier {
   @Override
   public void ready(Ready ready) {
     JsonObjectBuilder data =
-        Frames.JSON
-            .createObjectBuilder()
+        Json.createObjectBuilder()
             .add("session_id", ready.sessionId())
             .add("resumed", ready.resumed())
             .add("agent", ready.agent())
@@ -80,10 +80,7 @@ final class SocketCarrier implements Carrier {
           Frames.frame("item")
               .add(
                   "data",
-                  Frames.JSON
-                      .createObjectBuilder()
-                      .add("number", itemNumber)
-                      .add("item_id", itemId))
+                  Json.createObjectBuilder().add("number", itemNumber).add("item_id", itemId))
               .build()
               .toString());
     }
@@ -106,8 +103,7 @@ final class SocketCarrier implements Carrier {
             .add("text", words.text())
             .add(
                 "data",
-                Frames.JSON
-                    .createObjectBuilder()
+                Json.createObjectBuilder()
                     .add("item_id", words.itemId())
                     .add("final", words.last())
                     .add("interrupted", words.interrupted())
@@ -118,7 +114,7 @@ final class SocketCarrier implements Carrier {
 
   @Override
   public void tool(String id, String name, @Nullable Boolean success) {
-    JsonObjectBuilder data = Frames.JSON.createObjectBuilder().add("id", id).add("name", name);
+    JsonObjectBuilder data = Json.createObjectBuilder().add("id", id).add("name", name);
     if (success != null) {
       data.add("success", success);
     }
@@ -135,7 +131,7 @@ final class SocketCarrier implements Carrier {
     if (why == CallEnd.ENDED || why == CallEnd.TOO_LONG) {
       outbox.send(
           Frames.frame("ended")
-              .add("data", Frames.JSON.createObjectBuilder().add("reason", reason))
+              .add("data", Json.createObjectBuilder().add("reason", reason))
               .build()
               .toString());
     }

@@ -8,11 +8,10 @@ import dev.ava.provider.elevenlabs.SecretHeader;
 import dev.ava.provider.elevenlabs.TakenTurn;
 import dev.ava.provider.elevenlabs.ToldAnswer;
 import dev.ava.provider.elevenlabs.UnusableTurn;
+import dev.ava.shared.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.ClientErrorException;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,9 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ElevenLabsResource {
 
   /** One for all: finding another one takes a search of the class path. */
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
   private static final String PROVIDER = "elevenlabs";
+
   private static final String SIGNATURE = "ElevenLabs-Signature";
   private static final int UNPROCESSABLE = 422;
 
@@ -185,7 +182,7 @@ public class ElevenLabsResource {
 
   private static Response answer(ToldAnswer told) {
     JsonObjectBuilder answer =
-        JSON.createObjectBuilder()
+        Json.createObjectBuilder()
             .add("status", told.parked() ? "parked" : "success")
             .add("message", told.message());
     add(answer, "conversation_id", told.conversationId());
@@ -203,7 +200,7 @@ public class ElevenLabsResource {
   }
 
   private static Response answer(TakenTurn taken) {
-    JsonObjectBuilder answer = JSON.createObjectBuilder();
+    JsonObjectBuilder answer = Json.createObjectBuilder();
     if (taken.parked()) {
       answer
           .add("status", "parked")
@@ -220,7 +217,7 @@ public class ElevenLabsResource {
 
   private static Response answer(RefusedTurn refused) {
     JsonObject answer =
-        JSON.createObjectBuilder()
+        Json.createObjectBuilder()
             .add("status", "error")
             .add("message", refused.title())
             .add("details", refused.getMessage())
@@ -230,20 +227,20 @@ public class ElevenLabsResource {
 
   /** In the shape of the legacy framework. */
   private static Response answer(UnusableTurn unusable) {
-    JsonArrayBuilder detail = JSON.createArrayBuilder();
+    JsonArrayBuilder detail = Json.createArrayBuilder();
     for (UnusableTurn.Fault fault : unusable.faults()) {
-      JsonArrayBuilder location = JSON.createArrayBuilder().add("body");
+      JsonArrayBuilder location = Json.createArrayBuilder().add("body");
       if (fault.field() != null) {
         location.add(fault.field());
       }
       detail.add(
-          JSON.createObjectBuilder()
+          Json.createObjectBuilder()
               .add("type", fault.type())
               .add("loc", location)
               .add("msg", fault.message()));
     }
     return Response.status(UNPROCESSABLE)
-        .entity(JSON.createObjectBuilder().add("detail", detail).build())
+        .entity(Json.createObjectBuilder().add("detail", detail).build())
         .build();
   }
 }

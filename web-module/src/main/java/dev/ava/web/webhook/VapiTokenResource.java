@@ -3,9 +3,9 @@ package dev.ava.web.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ava.provider.vapi.VapiTokens;
+import dev.ava.shared.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;

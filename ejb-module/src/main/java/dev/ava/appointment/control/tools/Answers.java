@@ -6,7 +6,7 @@ import dev.ava.appointment.control.Said;
 import dev.ava.assistant.boundary.AssistantTool.Happened;
 import dev.ava.assistant.boundary.AssistantTool.Learned;
 import dev.ava.assistant.boundary.AssistantTool.Outcome;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

@@ -1,7 +1,7 @@
 package dev.ava.appointment.control.tools;
 
+import dev.ava.shared.Json;
 import dev.ava.shared.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -3,7 +3,7 @@ package dev.ava.assistant.control.offline;
 import dev.ava.assistant.control.offline.understanding.DayWish;
 import dev.ava.assistant.control.offline.understanding.Understood;
 import dev.ava.clinic.boundary.Clinic.Service;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.function.Predicate;

@@ -4,7 +4,7 @@ import dev.ava.assistant.control.offline.understanding.Intent;
 import dev.ava.assistant.control.offline.understanding.Understood;
 import dev.ava.clinic.boundary.Clinic.Practitioner;
 import dev.ava.clinic.boundary.Clinic.Service;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

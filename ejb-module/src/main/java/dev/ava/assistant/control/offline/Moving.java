@@ -3,7 +3,7 @@ package dev.ava.assistant.control.offline;
 import dev.ava.assistant.control.offline.understanding.Intent;
 import dev.ava.assistant.control.offline.understanding.Understood;
 import dev.ava.clinic.boundary.Clinic.Service;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.ava.assistant.boundary.AgentCall;
 import dev.ava.assistant.boundary.AgentEvents;
 import dev.ava.assistant.boundary.AgentLine;
 import dev.ava.assistant.boundary.ToolUse;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import dev.ava.assistant.control.offline.understanding.DayWish;
 import dev.ava.assistant.control.offline.understanding.TimeWish;
 import dev.ava.clinic.boundary.Clinic.Practitioner;
 import dev.ava.clinic.boundary.Clinic.Service;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayDeque;

@@ -2,7 +2,7 @@ package dev.ava.assistant.control.offline;
 
 import dev.ava.assistant.boundary.AgentCall;
 import dev.ava.clinic.boundary.Clinic;
-import jakarta.json.Json;
+import dev.ava.shared.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;

@@ -3,9 +3,8 @@ package dev.ava.voice.control.live;
 import dev.ava.assistant.boundary.AgentCall.Said;
 import dev.ava.assistant.boundary.ToolUse;
 import dev.ava.shared.Ids;
+import dev.ava.shared.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +117,7 @@ public final class LiveRows {
         .bindArray("ours", UUID.class, ours.toArray())
         .bind("resume", resumeHash)
         .bind("agent", agent)
-        .bind("now", utc(now))
+        .bind("now", Times.utc(now))
         .mapTo(UUID.class)
         .one();
   }
@@ -133,9 +132,9 @@ public final class LiveRows {
         .bindMethods(turn)
         .bind("session", session)
         .bind("carrier", carrier)
-        .bind("from", utc(turn.from()))
-        .bind("to", utc(turn.to()))
-        .bind("now", utc(now))
+        .bind("from", Times.utc(turn.from()))
+        .bind("to", Times.utc(turn.to()))
+        .bind("now", Times.utc(now))
         .mapTo(Boolean.class)
         .one();
   }
@@ -177,7 +176,7 @@ public final class LiveRows {
         sql.createQuery(BEAT)
             .bindArray("sessions", UUID.class, sessions.toArray())
             .bindArray("carriers", UUID.class, carriers.toArray())
-            .bind("now", utc(now))
+            .bind("now", Times.utc(now))
             .mapTo(UUID.class)
             .list());
   }
@@ -205,7 +204,7 @@ public final class LiveRows {
    * one gets true, and the others wait for it.
    */
   public static boolean claim(Handle sql, Use use, Instant now) {
-    return sql.createUpdate(CLAIM).bindMethods(use).bind("now", utc(now)).execute() > 0;
+    return sql.createUpdate(CLAIM).bindMethods(use).bind("now", Times.utc(now)).execute() > 0;
   }
 
   /**
@@ -255,9 +254,5 @@ public final class LiveRows {
         .bind("call", call)
         .bind("result", result)
         .execute();
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }

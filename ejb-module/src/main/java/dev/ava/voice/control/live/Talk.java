@@ -1,7 +1,7 @@
 package dev.ava.voice.control.live;
 
+import dev.ava.shared.Json;
 import dev.ava.voice.boundary.Carrier;
-import jakarta.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.ava.voice.control.live;
 
 import dev.ava.assistant.boundary.AssistantTool;
 import dev.ava.assistant.boundary.ToolDefinition;
+import dev.ava.shared.Json;
+import dev.ava.shared.JsonText;
 import dev.ava.shared.Storable;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.Validator;
@@ -10,11 +12,7 @@ import dev.harrel.jsonschema.providers.JakartaJsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,18 +78,12 @@ public class Tools {
     if (args.length() > LONGEST_ARGUMENTS) {
       return Optional.empty();
     }
-    try (JsonReader reader = Json.createReader(new StringReader(args))) {
-      return reader.readValue() instanceof JsonObject object
-          ? Optional.of(object)
-          : Optional.empty();
-    } catch (JsonException unreadable) {
-      return Optional.empty();
-    }
+    return JsonText.read(args);
   }
 
   /** For the record: what an agent wrote that is no object. */
   static JsonObject unreadable(String args) {
-    String kept = args.substring(0, Math.min(args.length(), 1000));
+    String kept = Storable.cut(args, 1000);
     return Json.createObjectBuilder().add("unreadable", Storable.text(kept)).build();
   }
 
