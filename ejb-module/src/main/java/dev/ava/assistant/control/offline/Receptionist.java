@@ -190,7 +190,6 @@ final class Receptionist {
   }
 
   private void withoutTask(Understood heard, boolean answered, boolean told) {
-    boolean understood = true;
     if (answered) {
       followUp(heard);
     } else if (!heard.services().isEmpty()) {
@@ -206,14 +205,13 @@ final class Receptionist {
               ? "Thank you, I've noted that. What can I do for you?"
               : "Hello " + Phrases.firstName(name) + ", what can I do for you?");
     } else if (!courtesies.pleasantry(heard)) {
-      understood = !talk.saidNothing();
-      if (understood) {
-        talk.askAgain();
-      } else {
+      if (talk.saidNothing()) {
         missed(heard);
+        return;
       }
+      talk.askAgain();
     }
-    misses = understood ? 0 : misses;
+    misses = 0;
   }
 
   /** Only a service was named. */

@@ -1,7 +1,6 @@
 package dev.ava.voice.control.live;
 
 import dev.ava.assistant.boundary.AgentEvents;
-import dev.ava.assistant.boundary.AgentLine;
 import dev.ava.assistant.boundary.ToolUse;
 import dev.ava.shared.Json;
 import dev.ava.voice.boundary.Carrier;
@@ -143,10 +142,7 @@ final class AgentSide implements AgentEvents {
     synchronized (call) {
       call.carrier().tool(use.id(), use.name(), JsonValue.TRUE.equals(result.get("success")));
     }
-    AgentLine line = call.line();
-    if (line != null) {
-      line.result(use.id(), result);
-    }
+    call.agent().now(line -> line.result(use.id(), result));
   }
 
   @Override

@@ -65,18 +65,16 @@ final class Connection implements LiveCall {
   @Override
   public void hear(ByteBuffer audio) {
     OneCall taken = mine();
-    AgentLine line = taken == null ? null : taken.line();
-    if (line != null) {
-      line.hear(audio);
+    if (taken != null) {
+      taken.agent().now(line -> line.hear(audio));
     }
   }
 
   @Override
   public void commit() {
     OneCall taken = mine();
-    AgentLine line = taken == null ? null : taken.line();
-    if (line != null) {
-      line.commit();
+    if (taken != null) {
+      taken.agent().now(AgentLine::commit);
     }
   }
 
@@ -106,11 +104,10 @@ final class Connection implements LiveCall {
       return;
     }
     Speech.@Nullable Stopped stopped = taken.talk().stop(itemId, playedMillis, true);
-    AgentLine line = taken.line();
     if (stopped != null) {
       taken.cutOff(stopped);
-    } else if (line != null) {
-      line.cutOff(null, 0);
+    } else {
+      taken.agent().now(line -> line.cutOff(null, 0));
     }
   }
 

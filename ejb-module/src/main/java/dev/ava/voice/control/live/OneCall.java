@@ -2,37 +2,23 @@ package dev.ava.voice.control.live;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.ava.assistant.boundary.AgentLine;
 import dev.ava.assistant.boundary.VoiceAgent;
 import dev.ava.shared.AvaException;
 import dev.ava.voice.boundary.CallEnd;
 import dev.ava.voice.boundary.Carrier;
+import dev.ava.voice.control.live.Course.End;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call from the moment its session has begun: talking, waiting for a lost connection, saying its
- * last words, over. Guarded by its own lock.
- */
+/** A call from the moment its session has begun until it is over. Guarded by its own lock. */
 final class OneCall {
 
   private static final System.Logger LOG = System.getLogger(OneCall.class.getName());
 
-  private enum State {
-    TALKING,
-    LOST,
-    LAST_WORDS,
-    OVER
-  }
-
   /** A second slow moment within this time ends the call. */
   private static final long SLOW_AGAIN = 60_000;
-
-  /** So long after its sound should have been heard, nobody waits for last words any more. */
-  private static final long LAST_WORDS_WITHIN = 5_000;
 
   private final Node node;
   private final Journal journal;
@@ -40,15 +26,12 @@ final class OneCall {
   private final Speech speech;
   private final CallerTurns turns;
   private final Talk talk;
+  private final AgentLeg agent;
   private final AgentSide agentSide;
+  private final Course course = new Course();
 
   private volatile Opened opened;
-  private volatile @Nullable AgentLine line;
   private volatile Carrier carrier;
-  private State state = State.TALKING;
-  private boolean completed = true;
-  private String reason = "";
-  private long since;
   private long slowAt;
 
   OneCall(Node node, Opened opened, Carrier carrier) {
@@ -60,23 +43,24 @@ final class OneCall {
     this.speech = new Speech(opened.admitted().format());
     this.turns = new CallerTurns(opened.lastSeq());
     this.talk = new Talk(this, speech, recorder);
+    this.agent = new AgentLeg(journal);
     this.agentSide = new AgentSide(this, speech, recorder, turns);
   }
 
   /** Lets the agent answer; as the first step of the record, so that nothing overtakes it. */
-  void begin(VoiceAgent agent) {
+  void begin(VoiceAgent who) {
     synchronized (this) {
-      carrier.ready(ready(!opened.fresh()));
+      carrier.ready(opened.ready(!opened.fresh()));
     }
-    journal.add(() -> answer(agent));
+    journal.add(() -> answer(who));
   }
 
-  private void answer(VoiceAgent agent) {
+  private void answer(VoiceAgent who) {
     try {
-      line = agent.answer(opened.call(), agentSide);
+      agent.answered(who.answer(opened.call(), agentSide));
       hangUpIfOver();
     } catch (RuntimeException failed) {
-      LOG.log(WARNING, "Agent " + agent.name() + " did not take session " + id(), failed);
+      LOG.log(WARNING, "Agent " + who.name() + " did not take session " + id(), failed);
       agentIsDone("agent_lost");
     }
   }
@@ -87,14 +71,13 @@ final class OneCall {
    * @return false if the call is over
    */
   synchronized boolean attach(Opened again, Carrier fresh) {
-    if (state == State.OVER || state == State.LAST_WORDS) {
+    if (!course.goesOn()) {
       return false;
     }
     Carrier old = carrier;
     opened = again;
     carrier = fresh;
-    state = State.TALKING;
-    fresh.ready(ready(true));
+    fresh.ready(again.ready(true));
     if (old instanceof Away away) {
       away.tell(fresh);
     } else {
@@ -102,15 +85,6 @@ final class OneCall {
       old.end(CallEnd.TAKEN_OVER, CallEnd.TAKEN_OVER.word());
     }
     return true;
-  }
-
-  private Carrier.Ready ready(boolean resumed) {
-    return new Carrier.Ready(
-        opened.admitted().sessionId(),
-        resumed,
-        opened.agent(),
-        opened.admitted().format(),
-        opened.resume());
   }
 
   UUID id() {
@@ -133,8 +107,8 @@ final class OneCall {
     return carrier;
   }
 
-  @Nullable AgentLine line() {
-    return line;
+  AgentLeg agent() {
+    return agent;
   }
 
   Recorder recorder() {
@@ -154,7 +128,7 @@ final class OneCall {
   }
 
   synchronized boolean talks() {
-    return state != State.OVER;
+    return !course.isOver();
   }
 
   boolean writtenDown() {
@@ -164,28 +138,18 @@ final class OneCall {
   /** What the caller typed, as a turn. */
   void typed(String text) {
     synchronized (this) {
-      if (state != State.TALKING) {
+      if (!course.isTalking()) {
         return;
       }
       talk.typed(turns.next(), text);
     }
-    tellAgent(agent -> agent.read(text));
-  }
-
-  /** Now, or once there is an agent. */
-  private void tellAgent(Consumer<AgentLine> what) {
-    AgentLine agent = line;
-    if (agent != null) {
-      what.accept(agent);
-    } else {
-      journal.add(() -> Optional.ofNullable(line).ifPresent(what));
-    }
+    agent.soon(line -> line.read(text));
   }
 
   /** The connection takes less than is said: once that is cut short, the second time it is over. */
   Speech.@Nullable Stopped stopForSlowness(long now) {
     Speech.@Nullable Stopped stopped = talk.stop(null, null, false);
-    if (state != State.TALKING) {
+    if (!course.isTalking()) {
       return stopped;
     }
     if (slowAt > 0 && now - slowAt < SLOW_AGAIN) {
@@ -199,10 +163,7 @@ final class OneCall {
   }
 
   void cutOff(Speech.@Nullable Stopped stopped) {
-    AgentLine agent = line;
-    if (stopped != null && agent != null) {
-      agent.cutOff(stopped.item().id, stopped.heardMillis());
-    }
+    agent.cutOff(stopped);
     hangUpIfOver();
   }
 
@@ -210,35 +171,26 @@ final class OneCall {
   void lost(String why, boolean orderly) {
     Speech.@Nullable Stopped stopped;
     synchronized (this) {
-      if (state == State.OVER || state == State.LOST) {
+      if (!course.isConnected()) {
         return;
       }
       stopped = talk.stop(null, null, false);
-      if (state == State.LAST_WORDS) {
-        finish(completed, reason, now(), CallEnd.ENDED);
-      } else {
-        away(why, orderly);
-      }
+      away(why, orderly);
     }
     cutOff(stopped);
-    hangUpIfOver();
   }
 
   private void away(String why, boolean orderly) {
-    state = State.LOST;
-    since = now();
-    reason = why;
-    completed = orderly;
-    carrier = new Away();
-    if (!opened.admitted().resumable()) {
-      finish(orderly, why, since, CallEnd.ENDED);
+    Optional<End> end = course.lost(why, orderly, opened.admitted().resumable(), now());
+    if (course.isLost()) {
+      carrier = new Away();
     }
+    end.ifPresent(this::finish);
   }
 
   void hangUp() {
     synchronized (this) {
-      boolean lastWords = state == State.LAST_WORDS;
-      finish(!lastWords || completed, lastWords ? reason : "hung_up", now(), CallEnd.ENDED);
+      finish(course.hungUp(now()));
     }
     hangUpIfOver();
   }
@@ -246,16 +198,7 @@ final class OneCall {
   /** The agent will say no more: what it said is heard to its end, then the call is over. */
   void agentIsDone(String why) {
     synchronized (this) {
-      if (state == State.OVER || state == State.LAST_WORDS) {
-        return;
-      }
-      completed = !why.equals("agent_lost");
-      reason = why;
-      if (state == State.LOST) {
-        finish(completed, why, since, CallEnd.ENDED);
-      } else {
-        state = State.LAST_WORDS;
-      }
+      course.agentIsDone(why).ifPresent(this::finish);
     }
     hangUpIfOver();
   }
@@ -266,15 +209,8 @@ final class OneCall {
     synchronized (this) {
       long now = now();
       talk.tellFinished(now);
-      if (state == State.LOST && now - since >= node.limits().resumeWithinMillis()) {
-        finish(completed, reason, since, CallEnd.ENDED);
-      } else if (state == State.LAST_WORDS
-          && (speech.silent() || now > speech.freeAt() + LAST_WORDS_WITHIN)) {
-        finish(completed, reason, now, CallEnd.forReason(reason));
-      } else if (state == State.TALKING
-          && now - opened.call().startedAt().toEpochMilli() > node.limits().longestCallMillis()) {
-        finish(true, CallEnd.TOO_LONG.word(), now, CallEnd.TOO_LONG);
-      }
+      long startedAt = opened.call().startedAt().toEpochMilli();
+      course.due(now, startedAt, speech, node.limits()).ifPresent(this::finish);
     }
     hangUpIfOver();
   }
@@ -282,39 +218,34 @@ final class OneCall {
   /** This server stops: the session goes on at another one, if the caller comes back in time. */
   void serverStops() {
     synchronized (this) {
-      if (state == State.OVER) {
+      if (course.isOver()) {
         return;
       }
       if (opened.admitted().resumable()) {
         talk.stop(null, null, false);
-        state = State.OVER;
+        course.end();
         carrier.end(CallEnd.SERVER_STOPS, CallEnd.SERVER_STOPS.word());
       } else {
-        finish(false, CallEnd.SERVER_STOPS.word(), now(), CallEnd.SERVER_STOPS);
+        finish(End.broken(CallEnd.SERVER_STOPS, now()));
       }
     }
     hangUpIfOver();
   }
 
-  private void finish(boolean ended, String why, long at, CallEnd told) {
-    if (state == State.OVER) {
+  private void finish(End end) {
+    if (course.isOver()) {
       return;
     }
     talk.stop(null, null, false);
-    state = State.OVER;
+    course.end();
     Carrier last = carrier;
-    recorder.then(() -> last.end(told, why));
-    recorder.end(ended, why, Instant.ofEpochMilli(at), () -> node.forget(this));
-  }
-
-  private synchronized boolean over() {
-    return state == State.OVER;
+    recorder.then(() -> last.end(end.told(), end.reason()));
+    recorder.end(
+        end.completed(), end.reason(), Instant.ofEpochMilli(end.at()), () -> node.forget(this));
   }
 
   private void hangUpIfOver() {
-    AgentLine agent = line;
-    if (agent != null && over()) {
-      line = null;
+    if (!talks()) {
       agent.close();
     }
   }
@@ -324,8 +255,8 @@ final class OneCall {
     boolean active = node.active(opened);
     CallEnd why = active ? CallEnd.TAKEN_OVER : CallEnd.OVER;
     synchronized (this) {
-      if (state != State.OVER) {
-        state = State.OVER;
+      if (!course.isOver()) {
+        course.end();
         carrier.end(why, why.word());
       }
     }
@@ -343,12 +274,12 @@ final class OneCall {
 
   private void broken(RuntimeException failed) {
     LOG.log(WARNING, "Session " + id() + " can't be written down", failed);
-    if (over()) {
+    if (!talks()) {
       node.forget(this);
       return;
     }
     synchronized (this) {
-      finish(false, CallEnd.OUR_FAULT.word(), now(), CallEnd.OUR_FAULT);
+      finish(End.broken(CallEnd.OUR_FAULT, now()));
     }
     hangUpIfOver();
   }

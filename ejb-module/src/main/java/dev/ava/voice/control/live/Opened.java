@@ -2,6 +2,7 @@ package dev.ava.voice.control.live;
 
 import dev.ava.assistant.boundary.AgentCall;
 import dev.ava.voice.boundary.Admission.Admitted;
+import dev.ava.voice.boundary.Carrier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,14 @@ public record Opened(
     String agent,
     @Nullable String resume,
     int lastSeq,
-    AgentCall call) {}
+    AgentCall call) {
+
+  /**
+   * What its carrier is told first.
+   *
+   * @param resumed whether it went on before
+   */
+  Carrier.Ready ready(boolean resumed) {
+    return new Carrier.Ready(admitted.sessionId(), resumed, agent, admitted.format(), resume);
+  }
+}
