@@ -197,10 +197,6 @@ public final class RunningAva implements AutoCloseable {
     return home;
   }
 
-  public boolean isClosing() {
-    return closing;
-  }
-
   private void stopOnSignal() {
     if (!closed) {
       terminal.say("\nStopping …");

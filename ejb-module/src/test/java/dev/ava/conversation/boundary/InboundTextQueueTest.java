@@ -2,6 +2,7 @@ package dev.ava.conversation.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ava.customer.AddressReader;
 import dev.ava.inbox.Arrival;
@@ -15,12 +16,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class InboundTextQueueTest {
 
   private final Recorder recorder = new Recorder();
   private final InboundTextQueue queue = new InboundTextQueue(recorder);
-  private final ExecutorService threads = Executors.newFixedThreadPool(32);
+  private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(32);
 
   @AfterEach
   void stop() {
@@ -109,9 +108,7 @@ class InboundTextQueueTest {
 
   /** The first call holds its leader; the others can only be in the queue. */
   private void waitUntilQueued() {
-    while (threads instanceof ThreadPoolExecutor pool && pool.getActiveCount() < 20) {
-      LockSupport.parkNanos(1_000_000);
-    }
+    await().until(() -> threads.getActiveCount() == 20);
   }
 
   private static InboundText text(String sid, String from) {

@@ -96,10 +96,20 @@ final class SmsBenchmark implements Benchmark {
         URI.create(instance.url()), new SignedTexts(enough, instance.publicUrl()), CONNECTIONS);
   }
 
-  /** Follow-up jobs of the last round must not slow down the next; gives the seconds they took. */
+  /**
+   * Follow-up jobs of the last round must not slow down the next.
+   *
+   * @return the seconds that they took
+   * @throws Trouble if they are not done within some minutes
+   */
   private static double awaitQuiet(Database database) throws SQLException, InterruptedException {
     long began = System.nanoTime();
-    while (waiting(database) > 0 && System.nanoTime() - began < LONGEST_TAIL.toNanos()) {
+    for (long left = waiting(database); left > 0; left = waiting(database)) {
+      if (System.nanoTime() - began > LONGEST_TAIL.toNanos()) {
+        throw new Trouble(
+            "%d follow-ups are not done after %d minutes; further rounds would measure them."
+                .formatted(left, LONGEST_TAIL.toMinutes()));
+      }
       Thread.sleep(100);
     }
     return (System.nanoTime() - began) / 1e9;

@@ -14,8 +14,11 @@ import java.util.List;
 
 /** The clinic calls its customers through a provider that does everything a provider may do. */
 final class CallsStory {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  /** A provider takes its time, and so do jobs. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(90), Duration.ofSeconds(1));
+
   private static final String OUTBOUND = "/calls/outbound";
   private static final String ORPHANS = "/calls/orphans";
   private final AdminApi api;
@@ -57,13 +60,7 @@ final class CallsStory {
   void play() throws InterruptedException {
     terminal.heading("The clinic calls its customers, through the stand-in of ElevenLabs");
     String batch = place();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<Seen> seen = look(batch);
-    while (!isOver(seen) && System.nanoTime() < deadline) {
-      Thread.sleep(ROUND.toMillis()); // a provider takes its time, and so do jobs
-      askAboutOpenCalls(seen);
-      seen = look(batch);
-    }
+    List<Seen> seen = PATIENCE.until(this::isOver, () -> look(batch), this::askAboutOpenCalls);
     terminal.say(
         "  a batch of %d calls, each on record before its provider was asked:"
             .formatted(seen.size()));

@@ -10,7 +10,11 @@ import me.tongfei.progressbar.ProgressBar;
 
 /** Lets the day happen, and looks at what became of it. */
 final class DayPlayer {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Reports that came early are replayed by a job. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(30), Duration.ofMillis(500));
+
   private final PretendTwilio twilio;
   private final Communications communications;
   private final TwilioSigner signer;
@@ -32,13 +36,7 @@ final class DayPlayer {
         bar.step();
       }
     }
-    DayReport report = lookAt(day);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!report.isAsExpected() && System.nanoTime() < deadline) {
-      Thread.sleep(500); // reports that came early are replayed by a job
-      report = lookAt(day);
-    }
-    return report;
+    return PATIENCE.until(DayReport::isAsExpected, () -> lookAt(day));
   }
 
   private void happen(Happening happening) {

@@ -17,8 +17,11 @@ import java.util.stream.Stream;
 /** Three people call Ava herself: one books, one asks, one hangs up in the middle. */
 final class LiveCallsStory {
   private static final int MOST_ANSWERS = 16;
-  private static final Duration RECORDED_WITHIN = Duration.ofSeconds(60);
-  private static final Duration ROUND = Duration.ofMillis(500);
+
+  /** Who was cut off may come back for a while. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(60), Duration.ofMillis(500));
+
   private final AdminApi api;
   private final String url;
   private final Terminal terminal;
@@ -126,17 +129,18 @@ final class LiveCallsStory {
   }
 
   private JsonObject recorded(String session) throws InterruptedException {
-    long deadline = System.nanoTime() + RECORDED_WITHIN.toNanos();
-    while (true) {
-      JsonObject now = api.get("/voice-sessions/" + session).mustBeFine().object();
-      if (!now.getString("state").equals("active")) {
-        return now;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new Trouble("The call " + session + " is not recorded.");
-      }
-      Thread.sleep(ROUND.toMillis()); // who was cut off may come back for a while
+    JsonObject recorded =
+        PATIENCE.until(
+            LiveCallsStory::isOver,
+            () -> api.get("/voice-sessions/" + session).mustBeFine().object());
+    if (!isOver(recorded)) {
+      throw new Trouble("The call " + session + " is not recorded.");
     }
+    return recorded;
+  }
+
+  private static boolean isOver(JsonObject session) {
+    return !session.getString("state").equals("active");
   }
 
   /** Empty: what it should. */

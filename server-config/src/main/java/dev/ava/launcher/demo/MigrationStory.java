@@ -15,7 +15,12 @@ import java.util.Set;
 /** A legacy database is migrated while the server runs, and calls come in on the way. */
 final class MigrationStory {
   private static final String MIGRATION = "/migration";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Set<String> WORKING = Set.of("running", "stopping");
+
+  /** A job of the server works on it. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofMinutes(2), Duration.ofMillis(200));
+
   private static final int CHECKS = 3;
   private final AdminApi api;
   private final Database database;
@@ -110,14 +115,12 @@ final class MigrationStory {
   private JsonObject run(String kind, JsonObject parameters) throws InterruptedException {
     String id =
         api.send("POST", MIGRATION + kind, parameters).mustBeFine().object().getString("id");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    JsonObject run = api.get(MIGRATION + "/runs/" + id).mustBeFine().object();
-    while (Set.of("running", "stopping").contains(run.getString("state"))) {
-      if (System.nanoTime() > deadline) {
-        throw new Trouble("The run " + id + " takes too long: " + run);
-      }
-      Thread.sleep(200); // a job of the server works on it
-      run = api.get(MIGRATION + "/runs/" + id).mustBeFine().object();
+    JsonObject run =
+        PATIENCE.until(
+            one -> !WORKING.contains(one.getString("state")),
+            () -> api.get(MIGRATION + "/runs/" + id).mustBeFine().object());
+    if (WORKING.contains(run.getString("state"))) {
+      throw new Trouble("The run " + id + " takes too long: " + run);
     }
     if (!run.getString("state").equals("finished")) {
       throw new Trouble("The run ended as it should not: " + run);
