@@ -4,6 +4,7 @@ import static dev.ava.customer.People.MARIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 
 /** Many calls of one new person at once. */
@@ -20,40 +23,36 @@ class ManyCallersIT {
 
   @Test
   void fifty_calls_at_once_of_one_new_caller_make_one_customer() throws Exception {
-    ExecutorService lines = Executors.newFixedThreadPool(50);
-    List<Callable<Integer>> calls = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      String phone = i % 3 == 0 ? null : i % 3 == 1 ? MARIA : "(415) 555-2671";
-      calls.add(() -> patiently(phone, "maria@example.com"));
-    }
+    List<String> written = Arrays.asList(null, MARIA, "(415) 555-2671");
 
-    Set<Integer> met = new HashSet<>();
-    for (Future<Integer> call : lines.invokeAll(calls)) {
-      met.add(call.get());
-    }
-    lines.shutdown();
-
-    assertThat(met).hasSize(1);
+    assertThat(meet(i -> patiently(written.get(i % 3), "maria@example.com"))).hasSize(1);
     assertThat(people.count()).isOne();
   }
 
   @Test
   void fifty_calls_at_once_with_a_number_that_nobody_can_complete_make_one_customer()
       throws Exception {
-    ExecutorService lines = Executors.newFixedThreadPool(50);
-    List<Callable<Integer>> calls = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      calls.add(() -> patiently("2487017", null));
-    }
-
-    Set<Integer> met = new HashSet<>();
-    for (Future<Integer> call : lines.invokeAll(calls)) {
-      met.add(call.get());
-    }
-    lines.shutdown();
-
-    assertThat(met).hasSize(1);
+    assertThat(meet(i -> patiently("2487017", null))).hasSize(1);
     assertThat(people.count()).isOne();
+  }
+
+  /** Whom fifty calls at once are taken for. */
+  private static Set<Integer> meet(IntFunction<Integer> call) throws Exception {
+    ExecutorService lines = Executors.newFixedThreadPool(50);
+    try {
+      List<Callable<Integer>> calls = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        int number = i;
+        calls.add(() -> call.apply(number));
+      }
+      Set<Integer> met = new HashSet<>();
+      for (Future<Integer> one : lines.invokeAll(calls)) {
+        met.add(one.get());
+      }
+      return met;
+    } finally {
+      lines.shutdownNow();
+    }
   }
 
   /** As who finishes a session: a transaction that lost a race is tried again. */
@@ -61,7 +60,7 @@ class ManyCallersIT {
     for (int tried = 1; ; tried++) {
       try {
         return people.identify(phone, email, "Maria");
-      } catch (org.jdbi.v3.core.statement.UnableToExecuteStatementException collided) {
+      } catch (UnableToExecuteStatementException collided) {
         if (tried == 4) {
           throw collided;
         }

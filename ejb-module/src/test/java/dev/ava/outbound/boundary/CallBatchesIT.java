@@ -9,13 +9,11 @@ import dev.ava.outbound.boundary.Dialler.Refused;
 import dev.ava.outbound.boundary.Dialler.Unknown;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
-import dev.ava.testing.EmbeddedDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("postgresql-15")
 class CallBatchesIT {
 
-  private CallingDesk desk;
-  private CallingDesk.Server server;
-
-  @BeforeEach
-  void freshDatabase() {
-    desk = new CallingDesk(EmbeddedDatabase.migrated());
-    server = desk.new Server();
-  }
+  private final CallingDesk desk = new CallingDesk();
+  private final CallingDesk.Server server = desk.new Server();
 
   @Test
   void each_bad_row_is_named_and_then_none_is_called() {

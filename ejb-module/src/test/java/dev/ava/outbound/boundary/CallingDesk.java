@@ -3,9 +3,9 @@ package dev.ava.outbound.boundary;
 import dev.ava.call.boundary.CallRecords;
 import dev.ava.call.boundary.CallSteps;
 import dev.ava.call.boundary.OpenCalls;
+import dev.ava.call.boundary.SilentInbox;
 import dev.ava.call.control.Reconcile;
 import dev.ava.customer.Customers;
-import dev.ava.inbox.Inbox;
 import dev.ava.organization.boundary.Endpoint;
 import dev.ava.organization.boundary.EndpointDirectory;
 import dev.ava.organization.boundary.Verification;
@@ -51,13 +51,12 @@ final class CallingDesk {
           JsonValue.EMPTY_JSON_OBJECT,
           null);
 
-  final Jdbi jdbi;
+  final Jdbi jdbi = Jdbi.create(EmbeddedDatabase.migrated().dataSource());
   final SettableClock clock = new SettableClock();
   final FakeProvider provider = new FakeProvider();
-  final CallRecords records = new CallRecords(new NothingWaits());
+  final CallRecords records = new CallRecords(new SilentInbox());
 
-  CallingDesk(EmbeddedDatabase database) {
-    jdbi = Jdbi.create(database.dataSource());
+  CallingDesk() {
     provider.records = records;
   }
 
@@ -144,13 +143,6 @@ final class CallingDesk {
     @Override
     public List<Endpoint> ofOrganization(UUID orgId, String provider) {
       return orgId.equals(ORG) ? List.of(ENDPOINT) : List.of();
-    }
-  }
-
-  private static final class NothingWaits extends Inbox {
-    @Override
-    public void subjectAppeared(UUID orgId, String provider, String subject) {
-      // nothing is parked
     }
   }
 

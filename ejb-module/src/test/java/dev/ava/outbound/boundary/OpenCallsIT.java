@@ -3,10 +3,9 @@ package dev.ava.outbound.boundary;
 import static dev.ava.outbound.boundary.CallingDesk.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.call.boundary.OpenCall;
 import dev.ava.outbound.boundary.Dialler.Unknown;
-import dev.ava.testing.EmbeddedDatabase;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +13,8 @@ import org.junit.jupiter.api.Test;
 @Tag("postgresql-15")
 class OpenCallsIT {
 
-  private CallingDesk desk;
-  private CallingDesk.Server server;
-
-  @BeforeEach
-  void freshDatabase() {
-    desk = new CallingDesk(EmbeddedDatabase.migrated());
-    server = desk.new Server();
-  }
+  private final CallingDesk desk = new CallingDesk();
+  private final CallingDesk.Server server = desk.new Server();
 
   @Test
   void a_call_that_no_provider_knows_ends_as_an_orphan() {
@@ -31,7 +24,7 @@ class OpenCallsIT {
     desk.clock.advance(Duration.ofMinutes(2));
     server.open.reconcile();
     assertThat(desk.onlyCall().get("status")).as("not yet").isEqualTo("in_progress");
-    assertThat(server.open.open(ORG)).extracting(OpenCallText::of).containsExactly("nobody 1");
+    assertThat(server.open.open(ORG)).extracting(OpenCallsIT::told).containsExactly("nobody 1");
 
     desk.clock.advance(Duration.ofMinutes(15));
     server.open.reconcile();
@@ -40,7 +33,7 @@ class OpenCallsIT {
     assertThat(desk.onlyCall().get("failure_reason")).isEqualTo("no answer from provider");
     assertThat(desk.onlyCall().get("call_end_time")).isNull();
     assertThat(server.open.open(ORG)).isEmpty();
-    assertThat(server.open.orphans(ORG)).extracting(OpenCallText::of).containsExactly("nobody 2");
+    assertThat(server.open.orphans(ORG)).extracting(OpenCallsIT::told).containsExactly("nobody 2");
     assertThat(desk.events(lost.callSid())).endsWith("inquiry_answered", "call_ended");
   }
 
@@ -72,13 +65,11 @@ class OpenCallsIT {
 
     assertThat(server.open.open(ORG))
         .as("after 0, 1, 3, 7 and 15 minutes")
-        .extracting(OpenCallText::of)
+        .extracting(OpenCallsIT::told)
         .containsExactly("null 5");
   }
 
-  private static final class OpenCallText {
-    static String of(dev.ava.call.boundary.OpenCall call) {
-      return call.lastAnswer() + " " + call.asked();
-    }
+  private static String told(OpenCall call) {
+    return call.lastAnswer() + " " + call.asked();
   }
 }

@@ -10,7 +10,6 @@ import dev.ava.outbound.boundary.Dialler.Refused;
 import dev.ava.outbound.boundary.Dialler.Unknown;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
-import dev.ava.testing.EmbeddedDatabase;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("postgresql-15")
 class OutboundCallsIT {
 
-  private CallingDesk desk;
-  private CallingDesk.Server server;
-
-  @BeforeEach
-  void freshDatabase() {
-    desk = new CallingDesk(EmbeddedDatabase.migrated());
-    server = desk.new Server();
-  }
+  private final CallingDesk desk = new CallingDesk();
+  private final CallingDesk.Server server = desk.new Server();
 
   @Test
   void a_call_is_on_record_before_its_provider_is_asked() {

@@ -9,7 +9,7 @@ import dev.ava.call.boundary.CallRecord;
 import dev.ava.call.boundary.CallRecords;
 import dev.ava.call.boundary.CallStatus;
 import dev.ava.call.boundary.NewCall;
-import dev.ava.inbox.Inbox;
+import dev.ava.call.boundary.SilentInbox;
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.SettableClock;
 import dev.ava.voice.boundary.Admission.Admitted;
@@ -29,12 +29,7 @@ class MediaAdmissionIT {
 
   private final StreamTokens tokens =
       new StreamTokens(JDBI, new SettableClock(), Duration.ofMinutes(1));
-  private final CallRecords calls =
-      new CallRecords(
-          new Inbox() {
-            @Override
-            public void subjectAppeared(UUID org, String provider, String subject) {}
-          });
+  private final CallRecords calls = new CallRecords(new SilentInbox());
   private final CallRecord call = call();
   private final String token =
       JDBI.inTransaction(sql -> tokens.issue(sql, call.id())).orElseThrow();

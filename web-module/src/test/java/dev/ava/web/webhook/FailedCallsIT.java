@@ -3,27 +3,16 @@ package dev.ava.web.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ava.web.testing.RestCalls;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conversations that broke off, and calls that never began. */
-class FailedCallsIT extends RestCalls {
-
-  private ElevenLabs elevenLabs;
-  private String conversation;
-
-  @BeforeEach
-  void anAgent() throws Exception {
-    elevenLabs = new ElevenLabs();
-    conversation = "conv_" + UUID.randomUUID();
-  }
+class FailedCallsIT extends ToldConversation {
 
   @Test
   void a_conversation_that_broke_off_is_a_failed_call_with_its_reason() throws Exception {
@@ -118,10 +107,6 @@ class FailedCallsIT extends RestCalls {
         .isEqualTo(200);
     assertThat(elevenLabs.record(call)).containsEntry("status", "in_progress");
     elevenLabs.execute("UPDATE calls SET org_id = ? WHERE call_sid = ?", ElevenLabs.ORG, call);
-  }
-
-  private String transcription() throws IOException {
-    return elevenLabs.told("post_call_transcription", conversation);
   }
 
   private String failure(String name) throws IOException {

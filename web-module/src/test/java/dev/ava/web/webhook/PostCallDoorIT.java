@@ -5,27 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.web.testing.Problems;
-import dev.ava.web.testing.RestCalls;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken as a post-call webhook, and from whom. */
-class PostCallDoorIT extends RestCalls {
-
-  private ElevenLabs elevenLabs;
-  private String conversation;
-
-  @BeforeEach
-  void anAgent() throws Exception {
-    elevenLabs = new ElevenLabs();
-    conversation = "conv_" + UUID.randomUUID();
-  }
+class PostCallDoorIT extends ToldConversation {
 
   @Test
   void an_unknown_type_is_kept_and_acknowledged() throws Exception {
@@ -90,9 +77,5 @@ class PostCallDoorIT extends RestCalls {
     assertThat(elevenLabs.record(call)).containsEntry("status", "in_progress");
     assertThat(elevenLabs.rows("SELECT 1 FROM webhook_events WHERE subject = ?", conversation))
         .isEmpty();
-  }
-
-  private String transcription() throws IOException {
-    return elevenLabs.told("post_call_transcription", conversation);
   }
 }

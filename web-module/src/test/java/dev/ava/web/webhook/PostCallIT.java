@@ -2,29 +2,16 @@ package dev.ava.web.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A conversation is over, and told whole. */
-class PostCallIT extends RestCalls {
-
-  private ElevenLabs elevenLabs;
-  private String conversation;
-
-  @BeforeEach
-  void anAgent() throws Exception {
-    elevenLabs = new ElevenLabs();
-    conversation = "conv_" + UUID.randomUUID();
-  }
+class PostCallIT extends ToldConversation {
 
   @Test
   void a_transcript_completes_the_call_and_its_legacy_columns() throws Exception {
@@ -164,9 +151,5 @@ class PostCallIT extends RestCalls {
     assertThat(elevenLabs.record(call))
         .containsEntry("status", "completed")
         .containsEntry("call_successful", successful);
-  }
-
-  private String transcription() throws IOException {
-    return elevenLabs.told("post_call_transcription", conversation);
   }
 }

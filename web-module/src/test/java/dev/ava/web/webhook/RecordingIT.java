@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.web.testing.Problems;
-import dev.ava.web.testing.RestCalls;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,18 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecordingIT extends RestCalls {
+class RecordingIT extends ToldConversation {
 
   private static final int CHUNK = 256 * 1024;
 
-  private ElevenLabs elevenLabs;
-  private String conversation;
   private String call;
 
   @BeforeEach
-  void aCall() throws Exception {
-    elevenLabs = new ElevenLabs();
-    conversation = "conv_" + UUID.randomUUID();
+  void aCall() {
     call = elevenLabs.call(conversation, "in_progress");
   }
 
