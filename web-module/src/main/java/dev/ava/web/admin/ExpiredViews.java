@@ -16,6 +16,13 @@ import java.util.Map;
 /** A page left open too long is loaded anew, with a sentence, instead of failing. */
 public class ExpiredViews extends ExceptionHandlerFactory {
 
+  /** A page about one thing can't be loaded without its id. */
+  private static final Map<String, String> LISTS =
+      Map.of(
+          "/admin/conversation.xhtml", "/admin/conversations.xhtml",
+          "/admin/call.xhtml", "/admin/calls.xhtml",
+          "/admin/customer.xhtml", "/admin/customers.xhtml");
+
   public ExpiredViews(ExceptionHandlerFactory wrapped) {
     super(wrapped);
   }
@@ -24,12 +31,6 @@ public class ExpiredViews extends ExceptionHandlerFactory {
   public ExceptionHandler getExceptionHandler() {
     return new Handler(getWrapped().getExceptionHandler());
   }
-
-  private static final Map<String, String> LISTS =
-      Map.of(
-          "/admin/conversation.xhtml", "/admin/conversations.xhtml",
-          "/admin/call.xhtml", "/admin/calls.xhtml",
-          "/admin/customer.xhtml", "/admin/customers.xhtml");
 
   private static final class Handler extends ExceptionHandlerWrapper {
 
@@ -53,7 +54,6 @@ public class ExpiredViews extends ExceptionHandlerFactory {
     private static void reload(String viewId) {
       FacesContext faces = FacesContext.getCurrentInstance();
       ExternalContext external = faces.getExternalContext();
-      // A page about one thing can't be loaded without its id.
       String page = LISTS.getOrDefault(viewId, viewId);
       try {
         external.redirect(external.getRequestContextPath() + page + "?expired=true");
