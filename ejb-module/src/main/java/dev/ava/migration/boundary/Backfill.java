@@ -58,17 +58,16 @@ public final class Backfill {
   /** Checks everything that can be refused, and writes organisation and zone into the settings. */
   void prepare(BackfillOptions options) {
     LegacyNeeded.check(jdbi);
-    LegacySettings.use(jdbi, options.orgId(), options.zone(), options.dryRun());
+    LegacySettings.use(jdbi, runs, options.orgId(), options.zone(), options.dryRun());
   }
 
   /**
    * Goes on with the last backfill, as the same run with its options.
    *
-   * @throws Conflict if the last one came to its end, one is going, or the legacy tables are
-   *     archived
+   * @throws Conflict if the last one came to its end, one is going, the legacy tables are archived,
+   *     or rows were moved with another organisation or zone since
    */
   public BackfillResult resume(Progress watcher) {
-    LegacyNeeded.check(jdbi);
     RunView last =
         runs.lastUnfinished(RunKind.BACKFILL)
             .orElseThrow(
@@ -76,6 +75,7 @@ public final class Backfill {
                     new Conflict(
                         "nothing-to-resume",
                         "The last backfill came to its end, or there was none; begin a new one."));
+    prepare(BackfillOptions.of(last.parameters()));
     try (ActiveRun run = runs.resume(last.id())) {
       return carryOut(run, watcher);
     }

@@ -64,13 +64,17 @@ public class MigrationRuns {
   /**
    * Goes on with a backfill that was stopped, failed or was killed, as the same run.
    *
-   * @throws Conflict if it has finished or is no backfill
+   * @throws Conflict if it has finished or is no backfill, the legacy tables are archived, or rows
+   *     were moved with another organisation or zone since
    */
   public RunView resume(UUID orgId, UUID id) {
-    LegacyNeeded.check(jdbi);
-    if (!find(id).kind().equals(RunKind.BACKFILL.word())) {
+    RunView run = find(id);
+    if (!run.kind().equals(RunKind.BACKFILL.word())) {
       throw new Conflict(
           "not-resumable", "Only a backfill is resumed; begin the other kinds anew.");
+    }
+    if (run.unfinished()) {
+      new Backfill(jdbi, clock, Thread::new).prepare(BackfillOptions.of(run.parameters()));
     }
     queue.addAgain(orgId, id);
     return find(id);

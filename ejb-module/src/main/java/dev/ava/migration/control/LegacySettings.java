@@ -1,6 +1,7 @@
 package dev.ava.migration.control;
 
 import dev.ava.migration.boundary.MigrationSettings;
+import dev.ava.migration.boundary.RunKind;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
 import dev.ava.shared.NotFound;
@@ -26,9 +27,10 @@ public final class LegacySettings {
    * @param org null: as it is
    * @param zone null: as it is
    * @param dryRun nothing is written, so both must be as they are
-   * @throws Conflict if rows were moved or cleaned with others
+   * @throws Conflict if rows were moved or cleaned with others, or may be at this moment: a
+   *     backfill that is going, or about to begin, reads its rows with the settings as they are
    */
-  public static void use(Jdbi jdbi, UUID org, String zone, boolean dryRun) {
+  public static void use(Jdbi jdbi, Runs runs, UUID org, String zone, boolean dryRun) {
     jdbi.useTransaction(
         sql -> {
           MigrationSettings found = MigrationSettings.read(sql);
@@ -45,6 +47,7 @@ public final class LegacySettings {
                 "A dry run changes nothing, also not the organisation (%s) or zone (%s) of legacy rows; leave both out."
                     .formatted(found.legacyOrgId(), found.legacyTimeZone()));
           }
+          runs.mustNotBeGoing(sql, RunKind.BACKFILL);
           if (sql.createUpdate(CHANGE).bind("org", wantedOrg).bind("zone", wantedZone).execute()
               == 0) {
             throw new Conflict(

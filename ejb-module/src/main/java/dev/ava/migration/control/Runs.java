@@ -85,8 +85,7 @@ public final class Runs {
     UUID id = Ids.next();
     jdbi.useHandle(
         sql -> {
-          mustBeFree(sql, kind);
-          mustNotBeWaiting(sql, kind);
+          mustNotBeGoing(sql, kind);
           sql.createUpdate(GIVE_UP_KILLED).bind("kind", kind.word()).execute();
           insert(sql, id, kind, parameters, "{\"step\": \"waiting\"}", startedBy);
         });
@@ -98,8 +97,7 @@ public final class Runs {
     RunKind kind = kind(id);
     jdbi.useHandle(
         sql -> {
-          mustBeFree(sql, kind);
-          mustNotBeWaiting(sql, kind);
+          mustNotBeGoing(sql, kind);
           reopen(sql, id, ", progress = progress || '{\"step\": \"waiting\"}'");
         });
   }
@@ -188,6 +186,16 @@ public final class Runs {
       sql.close();
       throw e;
     }
+  }
+
+  /**
+   * Keeps others from beginning one until the transaction of the handle ends.
+   *
+   * @throws Conflict if one of the kind is going, or about to begin
+   */
+  public void mustNotBeGoing(Handle sql, RunKind kind) {
+    mustBeFree(sql, kind);
+    mustNotBeWaiting(sql, kind);
   }
 
   private void mustBeFree(Handle sql, RunKind kind) {

@@ -5,9 +5,12 @@ import static dev.ava.migration.boundary.SessionBackfillIT.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ava.migration.control.ActiveRun;
+import dev.ava.migration.control.Runs;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
 import dev.ava.shared.NotFound;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +168,46 @@ class BackfillIT {
                 .run(settings(null, "America/Chicago", false), "cli:ann", Progress.NONE)
                 .isClean())
         .isTrue();
+  }
+
+  @Test
+  void who_comes_second_does_not_change_what_the_first_one_reads_with() {
+    LegacyRows legacy = LegacyRows.none();
+    Runs runs = new Runs(legacy.jdbi, Clock.systemUTC());
+    JsonObject usual = usual().toJson();
+
+    try (ActiveRun going = runs.begin(RunKind.BACKFILL, usual, "cli:ann")) {
+      refused(legacy, "is going");
+      going.finished(usual);
+    }
+    runs.request(RunKind.BACKFILL, usual, "bob");
+    refused(legacy, "is about to begin");
+  }
+
+  private static void refused(LegacyRows legacy, String why) {
+    assertThatThrownBy(
+            () ->
+                backfill(legacy).run(settings(null, "Asia/Tokyo", false), "cli:eve", Progress.NONE))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining(why);
+    assertThat(legacy.one(String.class, "SELECT legacy_time_zone FROM migration_settings"))
+        .isEqualTo("UTC");
+  }
+
+  @Test
+  void a_run_that_goes_on_reads_with_its_own_settings_or_not_at_all() {
+    LegacyRows legacy = LegacyRows.generated(30);
+    Runs runs = new Runs(legacy.jdbi, Clock.systemUTC());
+    runs.begin(RunKind.BACKFILL, settings(null, "Asia/Tokyo", false).toJson(), "cli:ann").close();
+
+    backfill(legacy).resume(new StopIn("sessions", 0));
+    assertThat(legacy.one(String.class, "SELECT legacy_time_zone FROM migration_settings"))
+        .isEqualTo("Asia/Tokyo");
+
+    legacy.run("UPDATE migration_settings SET legacy_time_zone = 'UTC'");
+    assertThatThrownBy(() -> backfill(legacy).resume(Progress.NONE))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("Rows were moved already");
   }
 
   @Test
