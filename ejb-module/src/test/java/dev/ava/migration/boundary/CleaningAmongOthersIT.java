@@ -23,6 +23,13 @@ class CleaningAmongOthersIT {
 
   private static final CleaningOptions SMALL = CleaningOptions.all().inBatchesOf(20);
 
+  private static final String TWO_TURNS_OF_ONE_NUMBER =
+      "INSERT INTO call_transcriptions (conversation_id, speaker_type, message_text, \"timestamp\", sequence_number, created_at)"
+          + " SELECT '%s', 'AGENT', 'turn', now(), 1, now() FROM generate_series(1, 2)";
+
+  private static final String EXCEPTIONS =
+      "SELECT concat_ws(' ', source_id, reason, detail) FROM migration_exceptions";
+
   @Test
   void a_run_that_was_killed_is_taken_up_where_it_was() {
     LegacyClinic killed = LegacyClinic.over(LegacyDatabase.asFound());
@@ -71,6 +78,16 @@ class CleaningAmongOthersIT {
     assertThat(summary.stopped()).isFalse();
     assertThat(clinic.count("customers WHERE phone_raw IS NOT NULL")).isEqualTo(50);
     assertThat(clinic.count("calls WHERE call_sid IS NOT NULL")).isEqualTo(50);
+  }
+
+  @Test
+  void a_dry_run_of_so_many_says_what_so_many_would_become() {
+    LegacyClinic clinic = LegacyClinic.over(LegacyDatabase.asFound());
+
+    CleaningSummary dry = clinic.clean(SMALL.atMost(50).asDryRun(), Progress.NONE);
+
+    assertThat(dry.of(Count.CALL_SIDS_GIVEN)).isEqualTo(50);
+    assertThat(dry.byWord()).isEqualTo(clinic.clean(SMALL.atMost(50), Progress.NONE).byWord());
   }
 
   @Test
@@ -159,10 +176,7 @@ class CleaningAmongOthersIT {
     UUID held = clinic.call(LegacyClinic.SPA, null);
     UUID free = clinic.call(LegacyClinic.SPA, null);
     for (UUID conversation : List.of(held, free)) {
-      clinic.run(
-          "INSERT INTO call_transcriptions (conversation_id, speaker_type, message_text, \"timestamp\", sequence_number, created_at)"
-              + " SELECT '%s', 'AGENT', 'turn', now(), 1, now() FROM generate_series(1, 2)"
-                  .formatted(conversation));
+      clinic.run(TWO_TURNS_OF_ONE_NUMBER.formatted(conversation));
     }
     try (Handle editor = clinic.jdbi.open()) {
       editor.begin();
@@ -197,6 +211,49 @@ class CleaningAmongOthersIT {
     assertThat(clinic.customer(taken)).containsEntry("phone", "+13105550199");
     assertThat(clinic.texts("SELECT detail FROM migration_exceptions"))
         .containsExactly("refused with SQLSTATE 23514");
+  }
+
+  @Test
+  void a_call_that_the_database_refuses_does_not_stop_the_others() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    UUID refused = clinic.call(LegacyClinic.SPA, null);
+    for (int others = 0; others < 4; others++) {
+      clinic.call(LegacyClinic.SPA, null);
+    }
+    clinic.run("UPDATE calls SET call_sid = NULL");
+    clinic.run(
+        "ALTER TABLE calls ADD CONSTRAINT theirs CHECK (call_sid IS NULL OR id <> '%s')"
+            .formatted(refused));
+
+    CleaningSummary summary = clinic.clean(CleaningOptions.all().inBatchesOf(2), Progress.NONE);
+
+    assertThat(summary.of(Count.CALL_SIDS_GIVEN)).isEqualTo(4);
+    assertThat(summary.of(Count.CALLS_FAILED)).isOne();
+    assertThat(clinic.count("calls WHERE call_sid IS NULL")).isOne();
+    assertThat(clinic.texts(EXCEPTIONS))
+        .containsExactly(refused + " no_call_sid refused with SQLSTATE 23514");
+    clinic.run("ALTER TABLE calls DROP CONSTRAINT theirs");
+    assertThat(clinic.clean().of(Count.CALL_SIDS_GIVEN)).isOne();
+    assertThat(clinic.count("migration_exceptions")).isZero();
+  }
+
+  @Test
+  void turns_that_the_database_refuses_do_not_stop_the_others() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    UUID refused = clinic.call(LegacyClinic.SPA, null);
+    UUID taken = clinic.call(LegacyClinic.SPA, null);
+    for (UUID conversation : List.of(refused, taken)) {
+      clinic.run(TWO_TURNS_OF_ONE_NUMBER.formatted(conversation));
+    }
+    clinic.run(
+        "ALTER TABLE call_transcriptions ADD CONSTRAINT theirs CHECK (conversation_id <> '%s' OR sequence_number = 1)"
+            .formatted(refused));
+
+    CleaningSummary summary = clinic.clean();
+
+    assertThat(summary.of(Count.TURNS_RENUMBERED)).isOne();
+    assertThat(clinic.texts(EXCEPTIONS))
+        .containsExactly(refused + " turns_not_numbered refused with SQLSTATE 23514");
   }
 
   @Test

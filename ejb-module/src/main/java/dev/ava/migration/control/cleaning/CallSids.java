@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class CallSids {
 
-  /** Reason of a call that was held by others again and again; it is as it was. */
+  /** Reason of a call that was held by others or refused again and again; it is as it was. */
   private static final String NO_CALL_SID = "no_call_sid";
 
   /** Seconds that a run waits for calls that others hold, one by one. */
@@ -30,9 +30,6 @@ final class CallSids {
        ORDER BY created_at, id LIMIT 1
       """;
 
-  private static final OffsetDateTime BEGINNING =
-      OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-
   private final Handle sql;
   private final Work work;
   private long done;
@@ -47,9 +44,20 @@ final class CallSids {
     return new CallSids(sql, work).run();
   }
 
+  /**
+   * @param last of those looked at, at its time; null: there was none
+   */
   private record Given(long rows, long collisions, OffsetDateTime at, UUID last) {
 
     static final Given NOTHING = new Given(0, 0, null, null);
+
+    /** Before the first call. */
+    static final Given BEGINNING =
+        new Given(0, 0, OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), CallRows.FIRST);
+
+    Given and(Given more, Given upto) {
+      return new Given(rows + more.rows, collisions + more.collisions, upto.at, upto.last);
+    }
   }
 
   private boolean run() {
@@ -67,54 +75,86 @@ final class CallSids {
     return inBatches() && oneByOne() && separate();
   }
 
-  /** All that nobody holds. */
+  /** All that nobody holds and nothing refuses. */
   private boolean inBatches() {
-    OffsetDateTime at = BEGINNING;
-    UUID after = CallRows.FIRST;
+    Given place = Given.BEGINNING;
     while (work.next(done) > 0) {
       if (work.mustStop()) {
         return false;
       }
-      Given given = give(GIVE, at, after, work.next(done));
-      if (given.rows() == 0) {
+      Given given = batch(place, work.next(done));
+      if (given.last() == null) {
         return true;
       }
       count(given);
-      at = given.at();
-      after = given.last();
+      place = given;
     }
     return true;
   }
 
-  /** The few that somebody held when it was their turn; who is held still is left. */
+  /** Where the database refuses one call of a batch, the others are given theirs one by one. */
+  private Given batch(Given behind, long rows) {
+    try {
+      return give(GIVE, behind, rows);
+    } catch (RuntimeException failed) {
+      if (!Sql.isOfTheRow(failed)) {
+        throw failed;
+      }
+      return singly(behind, rows);
+    }
+  }
+
+  private Given singly(Given behind, long rows) {
+    Given sum = Given.NOTHING;
+    Given place = behind;
+    for (long row = 0; row < rows; row++) {
+      Optional<Given> next = next(place);
+      if (next.isEmpty()) {
+        return sum;
+      }
+      Given given = Given.NOTHING;
+      try {
+        given = give(GIVE, place, 1);
+      } catch (RuntimeException failed) {
+        if (!Sql.isOfTheRow(failed)) {
+          throw failed;
+        }
+      }
+      place = next.get();
+      sum = sum.and(given, place);
+    }
+    return sum;
+  }
+
+  /** The few that are without by now: who is held or refused still is left. */
   private boolean oneByOne() {
-    OffsetDateTime at = BEGINNING;
-    UUID after = CallRows.FIRST;
+    Given place = Given.BEGINNING;
     int waits = 0;
     while (work.next(done) > 0) {
       if (work.mustStop()) {
         return false;
       }
-      Optional<Given> next = next(at, after);
+      Optional<Given> next = next(place);
       if (next.isEmpty()) {
         return true;
       }
       Given given = Given.NOTHING;
+      String why = Noted.HELD;
       try {
-        given = give(waits < MOST_WAITS ? GIVE_PATIENTLY : GIVE, at, after, 1);
+        given = give(waits < MOST_WAITS ? GIVE_PATIENTLY : GIVE, place, 1);
       } catch (RuntimeException failed) {
-        if (!Sql.isHeld(failed)) {
+        if (!Sql.isOfTheRow(failed)) {
           throw failed;
         }
-        waits++;
+        why = Noted.why(failed);
+        waits += Sql.isHeld(failed) ? 1 : 0;
       }
       count(given);
       UUID wanted = next.get().last();
       if (!wanted.equals(given.last()) && isUnnamed(wanted)) {
-        leave(wanted);
+        leave(wanted, why);
       }
-      at = next.get().at();
-      after = wanted;
+      place = next.get();
     }
     return true;
   }
@@ -127,14 +167,15 @@ final class CallSids {
         .one();
   }
 
-  private Optional<Given> next(OffsetDateTime at, UUID after) {
+  /** The first behind the place that has none. */
+  private Optional<Given> next(Given place) {
     return sql.createQuery(NEXT)
-        .bind("at", at)
-        .bind("after", after)
+        .bind("at", place.at())
+        .bind("after", place.last())
         .map(
             (row, context) ->
                 new Given(
-                    1,
+                    0,
                     0,
                     row.getObject("created_at", OffsetDateTime.class),
                     row.getObject("id", UUID.class)))
@@ -148,19 +189,19 @@ final class CallSids {
     done += given.rows();
   }
 
-  private void leave(UUID call) {
+  private void leave(UUID call, String why) {
     work.tally().add(Count.CALLS_FAILED, 1);
-    Noted.left(sql, "calls", call.toString(), NO_CALL_SID, Noted.HELD, work.moment());
+    Noted.left(sql, "calls", call.toString(), NO_CALL_SID, why, work.moment());
   }
 
-  private Given give(String statement, OffsetDateTime at, UUID after, long batch) {
+  private Given give(String statement, Given behind, long batch) {
     return Sql.patiently(
         sql,
         handle ->
             handle
                 .createQuery(statement)
-                .bind("at", at)
-                .bind("after", after)
+                .bind("at", behind.at())
+                .bind("after", behind.last())
                 .bind("batch", batch)
                 .map(
                     (row, context) ->
@@ -193,6 +234,7 @@ final class CallSids {
 
   private Given expected() {
     return sql.createQuery(EXPECTED)
+        .bind("most", work.options().limit())
         .map(
             (row, context) -> new Given(row.getLong("rows"), row.getLong("collisions"), null, null))
         .one();

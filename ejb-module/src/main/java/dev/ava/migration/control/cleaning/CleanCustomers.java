@@ -1,7 +1,6 @@
 package dev.ava.migration.control.cleaning;
 
 import dev.ava.migration.boundary.CleaningSummary.Count;
-import dev.ava.migration.control.SqlState;
 import dev.ava.migration.control.cleaning.CustomerRows.Locking;
 import dev.ava.migration.control.cleaning.MergePlan.Merge;
 import java.util.ArrayList;
@@ -103,7 +102,7 @@ final class CleanCustomers {
         throw failed;
       }
       waits += Sql.isHeld(failed) ? 1 : 0;
-      leave(id, Sql.isHeld(failed) ? Noted.HELD : "refused with SQLSTATE " + SqlState.of(failed));
+      leave(id, Noted.why(failed));
     }
   }
 

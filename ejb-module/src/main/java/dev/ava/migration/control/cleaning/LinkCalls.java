@@ -2,7 +2,6 @@ package dev.ava.migration.control.cleaning;
 
 import dev.ava.customer.AddressReader;
 import dev.ava.migration.boundary.CleaningSummary.Count;
-import dev.ava.migration.control.SqlState;
 import dev.ava.migration.control.cleaning.CallRows.Unlinked;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -135,12 +134,7 @@ final class LinkCalls {
       }
       work.tally().add(Count.CALLS_FAILED, 1);
       Noted.left(
-          sql,
-          "calls",
-          link.getKey().toString(),
-          NOT_LINKED,
-          "SQLSTATE " + SqlState.of(failed),
-          work.moment());
+          sql, "calls", link.getKey().toString(), NOT_LINKED, Noted.why(failed), work.moment());
       return 0;
     }
   }

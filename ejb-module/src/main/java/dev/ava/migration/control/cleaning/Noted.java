@@ -1,5 +1,6 @@
 package dev.ava.migration.control.cleaning;
 
+import dev.ava.migration.control.SqlState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,11 @@ record Noted(String sourceId, String reason, String detail, boolean leftBehind) 
   static final String HELD = "held by another transaction";
 
   private static final String WRITE = Sql.load("exceptions-write");
+
+  /** The detail of a row that others hold, or that a rule of the database refuses; no values. */
+  static String why(RuntimeException failed) {
+    return Sql.isHeld(failed) ? HELD : "refused with SQLSTATE " + SqlState.of(failed);
+  }
 
   /** What was noted for this reason is tried again now, and noted again if it is still so. */
   static void forget(Handle sql, String table, String reason) {

@@ -14,7 +14,7 @@ final class TurnNumbers {
   /** Conversations of a transaction; they have some ten turns each. */
   private static final int BATCH = 200;
 
-  /** Reason of a call whose turns were held by others again and again; they are as they were. */
+  /** Reason of a call whose turns were held by others or refused; they are as they were. */
   private static final String NOT_NUMBERED = "turns_not_numbered";
 
   private static final String DOUBLE = Sql.load("turns-double");
@@ -51,7 +51,7 @@ final class TurnNumbers {
       work.tally().add(Count.TURNS_RENUMBERED, turns);
       work.tally().add(Count.CONVERSATIONS_RENUMBERED, conversations.size());
     } catch (RuntimeException failed) {
-      if (!Sql.isHeld(failed)) {
+      if (!Sql.isOfTheRow(failed)) {
         throw failed;
       }
       if (conversations.size() > 1) {
@@ -59,7 +59,8 @@ final class TurnNumbers {
         return;
       }
       work.tally().add(Count.CALLS_FAILED, 1);
-      Noted.left(sql, "calls", conversations.get(0), NOT_NUMBERED, Noted.HELD, work.moment());
+      Noted.left(
+          sql, "calls", conversations.get(0), NOT_NUMBERED, Noted.why(failed), work.moment());
     }
   }
 
