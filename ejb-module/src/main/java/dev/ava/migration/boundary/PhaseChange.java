@@ -2,6 +2,7 @@ package dev.ava.migration.boundary;
 
 import dev.ava.migration.control.ChangedCheck;
 import dev.ava.migration.control.Gates;
+import dev.ava.migration.control.LegacyTables;
 import dev.ava.migration.control.PhaseRows;
 import dev.ava.shared.Conflict;
 import dev.ava.shared.InvalidInput;
@@ -99,9 +100,11 @@ public final class PhaseChange {
     PhaseState before = current();
     mustBeNeighbour(before.phase(), to);
     Reads wanted = wanted(to, reads, before.reads());
-    if (before.phase() == Phase.DUAL_WRITE && to == Phase.CUTOVER) {
-      // what was just written is compared now; later nobody could tell which side changed first
-      new ChangedCheck(jdbi, clock).run(who);
+    if (to.compareTo(before.phase()) > 0 && before.phase() != Phase.BACKFILL) {
+      // what was just written is compared now: at CUTOVER because later nobody could tell which
+      // side
+      // changed first, at RETIRED because a legacy application that still writes must not
+      lookAtChanges(who);
     }
     jdbi.useHandle(sql -> mustBeOpen(sql, to));
     if (before.phase() == Phase.CUTOVER && to == Phase.DUAL_WRITE) {
@@ -112,6 +115,12 @@ public final class PhaseChange {
               (sql, writtenBack) -> write(sql, before, to, wanted, who, why, writtenBack));
     }
     return lock.hold(sql -> write(sql, before, to, wanted, who, why, null));
+  }
+
+  private void lookAtChanges(String who) {
+    if (jdbi.withHandle(LegacyTables::exist)) {
+      new ChangedCheck(jdbi, clock).run(who);
+    }
   }
 
   private void write(

@@ -4,6 +4,7 @@ import dev.ava.migration.boundary.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -36,6 +37,19 @@ final class SessionGates {
 
   private static final String NEWER = "coalesce(s.started_at, s.ended_at) > " + TIME;
 
+  /** Of what was there before. */
+  private static final String CHANGED =
+      """
+      SELECT call_session_id AS id, found_at FROM parity_findings
+       WHERE class = 'late_writer' AND resolved_at IS NULL AND NOT explained AND found_at >= :time
+      """;
+
+  private static final String LINE =
+      "format('call session %s, begun %s', id, coalesce(started_at::text, '?'))";
+
+  private static final String LINE_OF_CHANGED =
+      "format('call session %s, changed by %s', id, found_at)";
+
   private SessionGates() {}
 
   static Gate everySessionMoved(Handle sql, Instant now) {
@@ -48,22 +62,29 @@ final class SessionGates {
             name,
             count,
             count + " call sessions have no conversation yet: ./ava migrate backfill.",
-            first(sql, unpaired, now));
+            first(sql, LINE, unpaired, now));
   }
 
   static Gate noLegacyWriter(Handle sql, Instant since) {
     String name = "no_legacy_writer";
     String unpaired = UNPAIRED.formatted(NEWER);
-    long count = count(sql, unpaired, since);
-    return count == 0
-        ? Gate.open(name, "No call session was written since the cutover.")
-        : Gate.closed(
-            name,
-            count,
-            count
-                + " call sessions began after the cutover: a legacy application still writes; stop"
-                + " it, then ./ava migrate backfill.",
-            first(sql, unpaired, since));
+    long begun = count(sql, unpaired, since);
+    long changed = count(sql, CHANGED, since);
+    if (begun + changed == 0) {
+      return Gate.open(name, "No call session was written since the cutover.");
+    }
+    List<String> rows = new ArrayList<>(first(sql, LINE, unpaired, since));
+    rows.addAll(first(sql, LINE_OF_CHANGED, CHANGED, since));
+    return Gate.closed(
+        name,
+        begun + changed,
+        "Since the cutover "
+            + begun
+            + " call sessions began and "
+            + changed
+            + " were changed: a legacy application still writes; stop it, then ./ava migrate backfill"
+            + " and ./ava migrate parity --class late_writer.",
+        rows);
   }
 
   static Gate validationPeriod(Instant since, int days, Instant now) {
@@ -80,20 +101,16 @@ final class SessionGates {
         List.of());
   }
 
-  private static long count(Handle sql, String unpaired, Instant time) {
-    return sql.createQuery("SELECT count(*) FROM (" + unpaired + ") u")
+  private static long count(Handle sql, String sessions, Instant time) {
+    return sql.createQuery("SELECT count(*) FROM (" + sessions + ") u")
         .bind("time", time.atOffset(ZoneOffset.UTC))
         .mapTo(Long.class)
         .one();
   }
 
-  private static List<String> first(Handle sql, String unpaired, Instant time) {
+  private static List<String> first(Handle sql, String line, String sessions, Instant time) {
     return sql.createQuery(
-            "SELECT format('call session %s, begun %s', id, coalesce(started_at::text, '?'))"
-                + " FROM ("
-                + unpaired
-                + ") u ORDER BY id LIMIT "
-                + SHOWN)
+            "SELECT " + line + " FROM (" + sessions + ") u ORDER BY id LIMIT " + SHOWN)
         .bind("time", time.atOffset(ZoneOffset.UTC))
         .mapTo(String.class)
         .list();

@@ -13,6 +13,7 @@ import dev.ava.shared.InvalidInput;
 import dev.ava.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,30 @@ class PhaseGatesIT {
     centre.pair(late);
 
     assertThat(phases.change(RETIRED, "a week without complaints", WHO, null).phase())
+        .isEqualTo(RETIRED);
+  }
+
+  @Test
+  void who_changes_an_old_call_after_the_cutover_still_writes_the_old_side() {
+    int call = centre.call(clock.instant().minusSeconds(600));
+    new SessionBackfill(centre.jdbi, clock, Executors.defaultThreadFactory())
+        .run(BackfillOptions.USUAL, null, Progress.NONE);
+    centre.is(CUTOVER, Reads.NEW);
+    step(Duration.ofDays(8));
+    centre.jdbi.useHandle(
+        sql -> sql.execute("UPDATE call_sessions SET satisfaction_score = 2 WHERE id = ?", call));
+
+    Gate gate = onlyClosed(RETIRED);
+
+    assertThat(gate.name()).isEqualTo("no_legacy_writer");
+    assertThat(gate.count()).isOne();
+    assertThat(gate.explanation()).contains("0 call sessions began and 1 were changed");
+    assertThat(gate.rows())
+        .singleElement()
+        .asString()
+        .contains("call session " + call + ", changed");
+    new Repair(centre.jdbi, clock).pair(call, true, WHO);
+    assertThat(phases.change(RETIRED, "nobody writes any more", WHO, null).phase())
         .isEqualTo(RETIRED);
   }
 
