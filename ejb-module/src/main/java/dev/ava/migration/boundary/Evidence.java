@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,11 +26,23 @@ public record Evidence(Instant at, String by, List<Section> sections, List<Strin
    */
   public record Section(String key, String title, JsonArray rows) {}
 
+  private static final String PASSED = "passed";
+  private static final String NOT_RUN = "NOT RUN";
+
   /** Checks that were run and did not pass. */
   public List<String> failed() {
+    return checks(result -> !result.equals(PASSED) && !result.equals(NOT_RUN));
+  }
+
+  /** Checks that this page could tell of, had somebody run them. */
+  public List<String> waiting() {
+    return checks(NOT_RUN::equals);
+  }
+
+  private List<String> checks(Predicate<String> result) {
     return sections.stream()
         .filter(s -> s.key().startsWith("check_"))
-        .filter(s -> !s.rows().getJsonObject(0).getString("result").equals("passed"))
+        .filter(s -> result.test(s.rows().getJsonObject(0).getString("result")))
         .map(Section::title)
         .toList();
   }
