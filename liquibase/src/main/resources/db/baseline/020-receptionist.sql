@@ -23,6 +23,7 @@ CREATE INDEX idx_organizations_status ON organizations (status);
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-organizations';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM organizations)' INTO filled;
@@ -66,6 +67,7 @@ CREATE UNIQUE INDEX ix_customers_email ON customers (email);
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-customers';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM customers)' INTO filled;
@@ -108,6 +110,7 @@ CREATE INDEX ix_appointments_status ON appointments (status);
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-appointments';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM appointments)' INTO filled;
@@ -153,6 +156,7 @@ CREATE INDEX ix_call_sessions_started_at ON call_sessions (started_at);
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-call_sessions';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM call_sessions)' INTO filled;
@@ -185,6 +189,7 @@ CREATE INDEX ix_call_events_timestamp ON call_events ("timestamp");
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-call_events';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM call_events)' INTO filled;
@@ -223,6 +228,7 @@ CREATE UNIQUE INDEX ix_daily_metrics_date ON daily_metrics (date);
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-daily_metrics';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM daily_metrics)' INTO filled;

@@ -20,6 +20,7 @@ CREATE TABLE driversdirectory (
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-driversdirectory';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM driversdirectory)' INTO filled;
@@ -85,6 +86,7 @@ CREATE INDEX idx_calls_conversation_id ON calls (conversation_id);
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-calls';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM calls)' INTO filled;
@@ -119,6 +121,7 @@ CREATE INDEX idx_call_transcriptions_conversation_seq ON call_transcriptions (co
 DO $undo$
 DECLARE made_by_us boolean; filled boolean;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT exectype <> 'MARK_RAN' INTO made_by_us FROM databasechangelog WHERE id = 'baseline-call_transcriptions';
   IF made_by_us THEN
     EXECUTE 'SELECT EXISTS (SELECT FROM call_transcriptions)' INTO filled;

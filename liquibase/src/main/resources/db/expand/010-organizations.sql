@@ -21,6 +21,7 @@ ON CONFLICT (id) DO NOTHING;
 -- A row that was found, or that customers or calls have come to use, is not ours to delete. (customers.org_id may
 -- be gone by then.)
 /* liquibase rollback
+SET LOCAL lock_timeout = '2s';
 DELETE FROM organizations o
  WHERE o.id = 'a0000000-0000-0000-0000-000000000001'
    AND EXISTS (SELECT FROM databasechangelog WHERE id = 'expand-organizations-default' AND exectype <> 'MARK_RAN')

@@ -8,6 +8,7 @@ SET LOCAL lock_timeout = '2s';
 DO $guard$
 DECLARE kept bigint; consents bigint; unknown bigint;
 BEGIN
+  SET LOCAL lock_timeout = '2s';
   SELECT count(*) INTO kept FROM conversations;
   SELECT count(sms_consent), count(*) FILTER (WHERE name IS NULL OR phone IS NULL) INTO consents, unknown FROM customers;
   IF kept > 0 OR consents > 0 OR unknown > 0 THEN

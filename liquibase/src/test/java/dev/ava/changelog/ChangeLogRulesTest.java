@@ -38,6 +38,11 @@ class ChangeLogRulesTest {
       return ROOT.relativize(file).getName(0).toString();
     }
 
+    String rollback() {
+      int begin = text.indexOf("/* liquibase rollback");
+      return text.substring(begin < 0 ? text.indexOf("--rollback ") : begin);
+    }
+
     boolean inTransaction() {
       return !attributes.contains("runInTransaction:false");
     }
@@ -71,6 +76,12 @@ class ChangeLogRulesTest {
     assertThat(set.text())
         .as("a lock_timeout, so that the legacy applications never queue behind a migration")
         .containsPattern("(?m)^SET " + (set.inTransaction() ? "LOCAL " : "") + "lock_timeout = ");
+    assertThat(set.rollback())
+        .as("the same on the way back, or nothing to do there")
+        .containsPattern(
+            "SET "
+                + (set.inTransaction() ? "LOCAL " : "")
+                + "lock_timeout = |^--rollback empty\\s*$");
     assertThat(OUTSIDE.matcher(set.text()).find())
         .as(
             "what is CONCURRENTLY, what validates what it has just added, and what goes back in"
