@@ -13,10 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("postgresql-15")
 class ParityDamageIT {
 
-  private static final String DETAILS =
-      "UPDATE voice_call_details SET %s WHERE message_id = legacy_message_id(?)";
-  private static final String CONVERSATION =
-      "UPDATE conversations SET %s WHERE legacy_call_session_id = ?";
   private static final String ONE_EVENT =
       "(SELECT id FROM communication_events WHERE conversation_id = legacy_conversation_id(?)"
           + " ORDER BY id LIMIT 1)";
@@ -57,74 +53,51 @@ class ParityDamageIT {
         Arguments.of(
             "missing_details",
             "DELETE FROM voice_call_details WHERE message_id = legacy_message_id(?)"),
-        Arguments.of("changed_score", CONVERSATION.formatted("satisfaction_score = 1")),
-        Arguments.of("changed_score", CONVERSATION.formatted("satisfaction_score = NULL")),
-        Arguments.of(
+        conversation("changed_score", "satisfaction_score = 1"),
+        conversation("changed_score", "satisfaction_score = NULL"),
+        conversation(
             "changed_customer",
-            CONVERSATION.formatted(
-                "customer_id = (SELECT max(id) FROM customers WHERE id <> customer_id)")),
-        Arguments.of("changed_customer", CONVERSATION.formatted("customer_id = NULL")),
-        Arguments.of(
-            "changed_start",
-            CONVERSATION.formatted("initiated_at = initiated_at + interval '1 microsecond'")),
-        Arguments.of(
-            "changed_end",
-            CONVERSATION.formatted("completed_at = completed_at - interval '1 microsecond'")),
-        Arguments.of("changed_end", CONVERSATION.formatted("completed_at = NULL")),
-        Arguments.of("changed_sentiment", CONVERSATION.formatted("sentiment = 'mixed'")),
-        Arguments.of("changed_outcome", CONVERSATION.formatted("outcome = 'complaint'")),
-        Arguments.of("changed_outcome", CONVERSATION.formatted("outcome = 'booked'")),
-        Arguments.of("changed_status", CONVERSATION.formatted("status = 'failed'")),
-        Arguments.of("changed_duration", DETAILS.formatted("duration_seconds = 7")),
-        Arguments.of("changed_recording", DETAILS.formatted("recording_url = 'https://x.test/1'")),
-        Arguments.of("changed_interruptions", DETAILS.formatted("interruption_count = 99")),
-        Arguments.of(
+            "customer_id = (SELECT max(id) FROM customers WHERE id <> customer_id)"),
+        conversation("changed_customer", "customer_id = NULL"),
+        conversation("changed_start", "initiated_at = initiated_at + interval '1 microsecond'"),
+        conversation("changed_end", "completed_at = completed_at - interval '1 microsecond'"),
+        conversation("changed_end", "completed_at = NULL"),
+        conversation("changed_sentiment", "sentiment = 'mixed'"),
+        conversation("changed_outcome", "outcome = 'complaint'"),
+        conversation("changed_outcome", "outcome = 'booked'"),
+        conversation("changed_status", "status = 'failed'"),
+        details("changed_duration", "duration_seconds = 7"),
+        details("changed_recording", "recording_url = 'https://x.test/1'"),
+        details("changed_interruptions", "interruption_count = 99"),
+        conversation(
             "changed_phone",
-            CONVERSATION.formatted(
-                "peer_address = '+14155550999', metadata = metadata || '{\"phone_number\": \"+14155550999\"}'")),
-        Arguments.of(
-            "changed_session_id",
-            CONVERSATION.formatted("metadata = metadata || '{\"session_id\": \"x\"}'")),
-        Arguments.of(
-            "changed_escalation",
-            CONVERSATION.formatted("metadata = metadata || '{\"escalated\": true}'")),
-        Arguments.of(
-            "changed_escalation",
-            CONVERSATION.formatted("metadata = metadata || '{\"escalation_reason\": \"angry\"}'")),
-        Arguments.of(
-            "changed_function_calls",
-            CONVERSATION.formatted("metadata = metadata || '{\"function_calls_made\": 99}'")),
-        Arguments.of(
+            "peer_address = '+14155550999', metadata = metadata || '{\"phone_number\": \"+14155550999\"}'"),
+        conversation("changed_session_id", "metadata = metadata || '{\"session_id\": \"x\"}'"),
+        conversation("changed_escalation", "metadata = metadata || '{\"escalated\": true}'"),
+        conversation(
+            "changed_escalation", "metadata = metadata || '{\"escalation_reason\": \"angry\"}'"),
+        conversation(
+            "changed_function_calls", "metadata = metadata || '{\"function_calls_made\": 99}'"),
+        conversation(
             "changed_clarifications",
-            CONVERSATION.formatted("metadata = metadata || '{\"ai_clarifications_needed\": 99}'")),
-        Arguments.of(
-            "changed_session_id", CONVERSATION.formatted("metadata = metadata - 'session_id'")),
+            "metadata = metadata || '{\"ai_clarifications_needed\": 99}'"),
+        conversation("changed_session_id", "metadata = metadata - 'session_id'"),
         Arguments.of(
             "changed_message",
             "UPDATE communication_messages SET content = 'Hm' WHERE id = legacy_message_id(?)"),
-        Arguments.of(
-            "late_writer", "UPDATE call_sessions SET phone_number = '+14155550998' WHERE id = ?"),
-        Arguments.of("late_writer", "UPDATE call_sessions SET session_id = 'other' WHERE id = ?"),
-        Arguments.of(
-            "late_writer",
-            "UPDATE call_sessions SET escalated = NOT coalesce(escalated, false) WHERE id = ?"),
-        Arguments.of(
-            "late_writer", "UPDATE call_sessions SET escalation_reason = 'angry' WHERE id = ?"),
-        Arguments.of(
-            "late_writer", "UPDATE call_sessions SET function_calls_made = 99 WHERE id = ?"),
-        Arguments.of(
-            "late_writer", "UPDATE call_sessions SET ai_clarifications_needed = 99 WHERE id = ?"),
-        Arguments.of(
+        late("phone_number = '+14155550998'"),
+        late("session_id = 'other'"),
+        late("escalated = NOT coalesce(escalated, false)"),
+        late("escalation_reason = 'angry'"),
+        late("function_calls_made = 99"),
+        late("ai_clarifications_needed = 99"),
+        details(
             "changed_transcript",
-            DETAILS.formatted(
-                "transcript_segments = jsonb_set(transcript_segments, '{1,text}', '\"Hm\"')")),
-        Arguments.of(
+            "transcript_segments = jsonb_set(transcript_segments, '{1,text}', '\"Hm\"')"),
+        details(
             "changed_transcript",
-            DETAILS.formatted(
-                "transcript_segments = jsonb_set(transcript_segments, '{0,speaker}', '\"system\"')")),
-        Arguments.of(
-            "changed_transcript",
-            DETAILS.formatted("transcript_segments = transcript_segments - -1")),
+            "transcript_segments = jsonb_set(transcript_segments, '{0,speaker}', '\"system\"')"),
+        details("changed_transcript", "transcript_segments = transcript_segments - -1"),
         Arguments.of("lost_event", "DELETE FROM communication_events WHERE id = " + ONE_EVENT),
         Arguments.of(
             "extra_event",
@@ -142,25 +115,37 @@ class ParityDamageIT {
         Arguments.of(
             "changed_event",
             "UPDATE communication_events SET event_type = 'other' WHERE id = " + ONE_EVENT),
-        Arguments.of("wrong_linkage", DETAILS.formatted("call_sid = 'EL_NOBODY_1'")),
-        Arguments.of(
-            "wrong_linkage",
-            CONVERSATION.formatted("metadata = metadata || '{\"legacy_call_session_id\": \"0\"}'")),
+        details("wrong_linkage", "call_sid = 'EL_NOBODY_1'"),
+        conversation(
+            "wrong_linkage", "metadata = metadata || '{\"legacy_call_session_id\": \"0\"}'"),
         Arguments.of(
             "wrong_linkage",
             "UPDATE communication_events SET message_id ="
                 + " (SELECT max(id::text)::uuid FROM communication_messages) WHERE id = "
                 + ONE_EVENT),
-        Arguments.of("late_writer", "UPDATE call_sessions SET satisfaction_score = 1 WHERE id = ?"),
-        Arguments.of(
-            "late_writer",
-            "UPDATE call_sessions SET started_at = NULL, ended_at = NULL WHERE id = ?"),
+        late("satisfaction_score = 1"),
+        late("started_at = NULL, ended_at = NULL"),
         Arguments.of(
             "late_writer",
             "INSERT INTO call_events (call_session_id, event_type, \"timestamp\") VALUES (?, 'late', now())"),
         Arguments.of("late_writer", "DELETE FROM call_events WHERE call_session_id = ?"),
         Arguments.of(
             "unmapped_outcome", "UPDATE call_sessions SET outcome = 'dreamt' WHERE id = ?"));
+  }
+
+  private static Arguments conversation(String word, String set) {
+    return Arguments.of(
+        word, "UPDATE conversations SET " + set + " WHERE legacy_call_session_id = ?");
+  }
+
+  private static Arguments details(String word, String set) {
+    return Arguments.of(
+        word, "UPDATE voice_call_details SET " + set + " WHERE message_id = legacy_message_id(?)");
+  }
+
+  /** A legacy application changes the call session after it was moved. */
+  private static Arguments late(String set) {
+    return Arguments.of("late_writer", "UPDATE call_sessions SET " + set + " WHERE id = ?");
   }
 
   @Test
@@ -201,9 +186,7 @@ class ParityDamageIT {
 
   @Test
   void a_call_that_only_the_new_side_has_is_extra_while_calls_are_recorded_on_both() {
-    calls.execute(
-        "INSERT INTO conversations (id, org_id, channel, status, initiated_at, last_activity_at)"
-            + " VALUES (gen_random_uuid(), 'a0000000-0000-0000-0000-000000000001', 'voice', 'completed', now(), now())");
+    calls.execute(MovedCalls.ALONE);
     calls.check();
     assertThat(calls.found()).containsExactly("extra_conversation");
 

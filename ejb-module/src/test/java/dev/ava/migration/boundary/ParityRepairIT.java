@@ -173,9 +173,7 @@ class ParityRepairIT {
 
   @Test
   void a_conversation_without_a_call_session_is_left_to_a_person() {
-    calls.execute(
-        "INSERT INTO conversations (id, org_id, channel, status, initiated_at, last_activity_at)"
-            + " VALUES (gen_random_uuid(), 'a0000000-0000-0000-0000-000000000001', 'voice', 'completed', now(), now())");
+    calls.execute(MovedCalls.ALONE);
     calls.check();
 
     RepairResult result =
