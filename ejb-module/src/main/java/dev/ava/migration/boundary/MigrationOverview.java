@@ -2,6 +2,7 @@ package dev.ava.migration.boundary;
 
 import dev.ava.migration.boundary.MigrationView.Counts;
 import dev.ava.migration.boundary.MigrationView.Difference;
+import dev.ava.migration.boundary.MigrationView.DifferenceGroup;
 import dev.ava.migration.boundary.MigrationView.ExceptionRow;
 import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.migration.boundary.MigrationView.Ground;
@@ -59,9 +60,32 @@ public class MigrationOverview {
     return jdbi.withHandle(OverviewRows::differences);
   }
 
+  /** The newest of the open findings that are counted together. */
+  public List<Finding> examples(String className, boolean explained, int size) {
+    return jdbi.withHandle(sql -> OverviewRows.examples(sql, className, explained, size));
+  }
+
   /** Open findings of one class. */
   public List<Finding> findings(String className, long from, int size) {
     return jdbi.withHandle(sql -> OverviewRows.findings(sql, className, from, size));
+  }
+
+  /** Open differences by class, the unexplained first, each with its meaning and some examples. */
+  public List<DifferenceGroup> differenceGroups(int examples) {
+    return jdbi.withHandle(
+        sql ->
+            OverviewRows.differences(sql).stream()
+                .map(
+                    of ->
+                        new DifferenceGroup(
+                            of.className(),
+                            of.explained(),
+                            of.findings(),
+                            FindingClass.of(of.className())
+                                .map(FindingClass::explanation)
+                                .orElse(null),
+                            OverviewRows.examples(sql, of.className(), of.explained(), examples)))
+                .toList());
   }
 
   /** Who still writes the deprecated columns of {@code calls}; the latest first. */

@@ -1,6 +1,7 @@
 package dev.ava.migration.boundary;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,21 @@ public final class MigrationView {
    * @param explained true: expected, and no obstacle for a change of phase
    */
   public record Difference(String className, boolean explained, long findings) {}
+
+  /**
+   * The open differences of one class with some of them.
+   *
+   * @param explained true: expected, and no obstacle for a change of phase
+   * @param meaning a sentence for somebody who has to do something about it; null: a class of
+   *     another version
+   * @param examples the newest
+   */
+  public record DifferenceGroup(
+      String className,
+      boolean explained,
+      long findings,
+      @Nullable String meaning,
+      List<Finding> examples) {}
 
   /** One pair on which the two sides disagree; one of the ids may be unknown. */
   public record Finding(

@@ -61,7 +61,7 @@ public final class OverviewRows {
   private static final String FINDINGS =
       """
       SELECT id, call_session_id, conversation_id, class AS class_name, legacy_value, new_value, explanation, explained, found_at
-        FROM parity_findings WHERE resolved_at IS NULL AND class = :class
+        FROM parity_findings WHERE resolved_at IS NULL AND class = :class AND (:explained::boolean IS NULL OR explained = :explained::boolean)
        ORDER BY explained, id DESC OFFSET :from LIMIT :size
       """;
 
@@ -130,8 +130,19 @@ public final class OverviewRows {
   }
 
   public static List<Finding> findings(Handle sql, String className, long from, int size) {
+    return findings(sql, className, null, from, size);
+  }
+
+  /** The newest of those that were counted together. */
+  public static List<Finding> examples(Handle sql, String className, boolean explained, int size) {
+    return findings(sql, className, explained, 0, size);
+  }
+
+  private static List<Finding> findings(
+      Handle sql, String className, @Nullable Boolean explained, long from, int size) {
     return sql.createQuery(FINDINGS)
         .bind("class", className)
+        .bind("explained", explained)
         .bind("from", from)
         .bind("size", size)
         .map(ConstructorMapper.of(Finding.class))

@@ -3,6 +3,7 @@ package dev.ava.web.admin;
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.boundary.MigrationOverview;
 import dev.ava.migration.boundary.MigrationRuns;
+import dev.ava.migration.boundary.MigrationView.Difference;
 import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.web.rest.MigrationAccess;
 import dev.ava.web.security.CurrentCaller;
@@ -28,6 +29,7 @@ public class ParityForm implements Serializable {
   @Inject private MigrationBacking migration;
 
   private String className;
+  private boolean explained;
   private int shown;
   private Outcome outcome;
 
@@ -43,9 +45,10 @@ public class ParityForm implements Serializable {
     migration.showAll();
   }
 
-  /** Opens the examples of a class, or closes them. */
-  public void toggle(String wanted) {
-    className = wanted.equals(className) ? null : wanted;
+  /** Opens the examples of those that are counted together, or closes them. */
+  public void toggle(Difference wanted) {
+    className = isOpen(wanted) ? null : wanted.className();
+    explained = wanted.explained();
     shown = EXAMPLES;
   }
 
@@ -54,7 +57,7 @@ public class ParityForm implements Serializable {
   }
 
   public List<Finding> getFindings() {
-    return className == null ? List.of() : overview.findings(className, 0, shown);
+    return className == null ? List.of() : overview.examples(className, explained, shown);
   }
 
   /** Of the class; an unknown one explains itself pair by pair. */
@@ -66,8 +69,8 @@ public class ParityForm implements Serializable {
     return shown < Math.min(MOST, findings);
   }
 
-  public boolean isOpen(String name) {
-    return name.equals(className);
+  public boolean isOpen(Difference difference) {
+    return difference.className().equals(className) && difference.explained() == explained;
   }
 
   public Outcome getOutcome() {

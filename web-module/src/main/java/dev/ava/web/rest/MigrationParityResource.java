@@ -3,7 +3,7 @@ package dev.ava.web.rest;
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.boundary.MigrationOverview;
 import dev.ava.migration.boundary.MigrationRuns;
-import dev.ava.migration.boundary.MigrationView.Difference;
+import dev.ava.migration.boundary.MigrationView.DifferenceGroup;
 import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.migration.boundary.RepairResult;
 import dev.ava.migration.boundary.RunKind;
@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 public class MigrationParityResource {
 
   private static final int LARGEST_PAGE = 100;
+  private static final int EXAMPLES = 3;
 
   /** What is known now: the last checks, and the open differences by class with examples. */
-  public record ParityState(List<RunView> runs, List<Difference> differences) {}
+  public record ParityState(List<RunView> runs, List<DifferenceGroup> differences) {}
 
   /**
    * What to repair.
@@ -62,7 +63,7 @@ public class MigrationParityResource {
   @Operation(summary = "The last checks, and open differences by class with examples")
   public ParityState state() {
     access.mustOperate();
-    return new ParityState(runs.list(RunKind.PARITY), overview.differences());
+    return new ParityState(runs.list(RunKind.PARITY), overview.differenceGroups(EXAMPLES));
   }
 
   @POST

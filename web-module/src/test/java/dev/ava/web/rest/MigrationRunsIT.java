@@ -2,6 +2,7 @@ package dev.ava.web.rest;
 
 import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.ava.web.testing.CallTables;
@@ -94,8 +95,19 @@ class MigrationRunsIT extends RestCalls {
 
     assertThat(check.getJsonObject("summary").getInt("unexplained")).isEqualTo(2);
     JsonObject state = (JsonObject) json(get(BY_ADMIN, PATH + "/parity"));
-    assertThat(state.getJsonArray("differences").toString())
-        .contains("changed_score", "changed_outcome");
+    assertThat(state.getJsonArray("differences").getValuesAs(JsonObject.class))
+        .extracting(
+            group -> group.getString("class_name"),
+            group -> group.getInt("findings"),
+            group -> group.getString("meaning"),
+            group -> group.getJsonArray("examples").getJsonObject(0).getInt("call_session_id"))
+        .contains(
+            tuple(
+                "changed_outcome",
+                1,
+                "The two sides disagree on the outcome, read through the vocabulary.",
+                870_002),
+            tuple("changed_score", 1, "The two sides disagree on the satisfaction score.", FIRST));
     JsonArray found =
         json(get(BY_ADMIN, PATH + "/parity/findings?class=changed_score")).asJsonArray();
     assertThat(found).hasSize(1);

@@ -158,7 +158,7 @@ final class Differences {
     hidden(id, "transcript", said(call.transcriptSegments()), said(other.transcriptSegments()));
   }
 
-  /** Who said what, in order; times have three forms and are compared by the parity check. */
+  /** Who said what, in order; times of turns have three forms and are not compared. */
   private static List<String> said(JsonArray segments) {
     return segments == null
         ? List.of()
