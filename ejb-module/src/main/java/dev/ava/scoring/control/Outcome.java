@@ -33,7 +33,7 @@ record Outcome(String word, List<Evidence> evidence) {
 
   private static final double GRIEVANCE = 2;
 
-  /** Words of the shortest sentence that can be an answer. */
+  /** Words of the shortest sentence without a number that can be an answer. */
   private static final int TELLING = 4;
 
   /** What the assistant did to the calendar, last of all; empty: nothing. */
@@ -150,9 +150,11 @@ record Outcome(String word, List<Evidence> evidence) {
   private static boolean tells(String text) {
     return !text.strip().endsWith("?")
         || sentences(text).stream()
+            .filter(sentence -> !sentence.endsWith("?"))
             .anyMatch(
                 sentence ->
-                    !sentence.endsWith("?") && sentence.split("\\s+", -1).length >= TELLING);
+                    sentence.split("\\s+", -1).length >= TELLING
+                        || sentence.chars().anyMatch(Character::isDigit));
   }
 
   private static List<String> sentences(String text) {

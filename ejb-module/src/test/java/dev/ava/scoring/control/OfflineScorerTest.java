@@ -83,13 +83,14 @@ class OfflineScorerTest {
     assertThat(judged.summary()).contains("worst service").contains("grievance");
   }
 
-  @Test
-  void an_answer_that_ends_by_asking_what_else_is_one() {
-    Scorable call =
-        call(
-            List.of(),
-            "C: How much is a HydraFacial?",
-            "A: A HydraFacial takes 60 minutes and costs $199. Would you like to book it?");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A HydraFacial takes an hour. Would you like to book it?",
+        "HydraFacial is $200-$300. Would you like to book HydraFacial?"
+      })
+  void an_answer_that_ends_by_asking_what_else_is_one(String answer) {
+    Scorable call = call(List.of(), "C: How much is a HydraFacial?", "A: " + answer);
     assertThat(OfflineScorer.judge(call).outcome()).isEqualTo("info_request");
   }
 
