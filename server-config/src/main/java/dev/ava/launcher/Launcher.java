@@ -3,7 +3,9 @@ package dev.ava.launcher;
 import dev.ava.launcher.bench.BenchCommand;
 import dev.ava.launcher.demo.DemoCommand;
 import dev.ava.launcher.standin.StandInCommand;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -29,6 +31,8 @@ import picocli.CommandLine.TypeConversionException;
       StandInCommand.class
     })
 public final class Launcher {
+  private static final String EXAMPLE = "a0000000-0000-0000-0000-000000000001";
+
   /** Kept: a logger that nobody refers to loses its level. */
   private static final Logger EVERYBODY = Logger.getLogger("");
 
@@ -51,10 +55,20 @@ public final class Launcher {
     return new CommandLine(new Launcher(), factory(workplace))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(UUID.class, Launcher::id)
+        .registerConverter(Long.class, word -> number(word, Long::valueOf))
+        .registerConverter(int.class, word -> number(word, Integer::valueOf))
+        .setParameterExceptionHandler(
+            (e, given) -> {
+              workplace.terminal().problem(e.getMessage() + " (--help tells more)");
+              return CommandLine.ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
+              Optional<String> lost = DatabaseTrouble.in(e);
               if (e instanceof Trouble) {
                 workplace.terminal().problem(e.getMessage());
+              } else if (lost.isPresent()) {
+                workplace.terminal().problem(lost.get());
               } else {
                 workplace.terminal().unexpected(e);
               }
@@ -67,7 +81,15 @@ public final class Launcher {
     try {
       return UUID.fromString(word);
     } catch (IllegalArgumentException none) {
-      throw new TypeConversionException("'" + word + "' is no id; \"list\" shows them");
+      throw new TypeConversionException("'" + word + "' is no id such as " + EXAMPLE);
+    }
+  }
+
+  private static <T> T number(String word, Function<String, T> read) {
+    try {
+      return read.apply(word);
+    } catch (NumberFormatException none) {
+      throw new TypeConversionException("'" + word + "' is no whole number, or too large a one");
     }
   }
 

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "backfill",
@@ -27,6 +30,7 @@ final class MigrateBackfill implements Callable<Integer> {
   private final Terminal terminal;
 
   @ParentCommand private MigrateCommand migrate;
+  @Spec private CommandSpec spec;
 
   @Option(names = "--dry-run", description = "Look and count, write nothing.")
   private boolean dryRun;
@@ -39,8 +43,7 @@ final class MigrateBackfill implements Callable<Integer> {
 
   @Option(
       names = "--session-ids",
-      paramLabel = "ID",
-      split = ",",
+      paramLabel = "ID,…",
       description = "Only these call sessions, by id or session id.")
   private List<String> sessionIds = List.of();
 
@@ -89,6 +92,9 @@ final class MigrateBackfill implements Callable<Integer> {
   @Override
   public Integer call() {
     migrate.mustNotPrint();
+    if (resume && spec.commandLine().getParseResult().matchedOptions().size() > 1) {
+      throw new Trouble("--resume goes on with the options of that run; leave the others out.");
+    }
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(terminal, "./ava migrate backfill --resume")) {
       Backfill backfill = new Backfill(target.expanded(), Clock.systemUTC(), Thread::new);
@@ -110,7 +116,15 @@ final class MigrateBackfill implements Callable<Integer> {
   }
 
   private BackfillOptions options() {
-    return new BackfillOptions(dryRun, limit, sessionIds, batch, workers, maxLatency, org, zone);
+    return new BackfillOptions(dryRun, limit, named(), batch, workers, maxLatency, org, zone);
+  }
+
+  /** A comma too many is refused: nobody who names call sessions means all of them. */
+  private List<String> named() {
+    return sessionIds.stream()
+        .flatMap(ids -> Stream.of(ids.split(",", -1)))
+        .map(String::strip)
+        .toList();
   }
 
   private void tell(BackfillResult result) {

@@ -1,5 +1,7 @@
 package dev.ava.launcher;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.boundary.MigrationView.Difference;
 import dev.ava.migration.boundary.MigrationView.Finding;
@@ -11,11 +13,14 @@ import dev.ava.migration.boundary.RepairResult;
 import dev.ava.shared.AvaException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "parity",
@@ -26,6 +31,8 @@ import picocli.CommandLine.Option;
 final class MigrateParity implements Callable<Integer> {
   private final Workplace workplace;
   private final Terminal terminal;
+
+  @ParentCommand private MigrateCommand migrate;
 
   @Option(
       names = "--changed",
@@ -64,6 +71,8 @@ final class MigrateParity implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    migrate.mustNotPrint();
+    mustFit();
     Optional<FindingClass> shown = Optional.ofNullable(only).map(MigrateParity::known);
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(terminal, "./ava migrate parity")) {
@@ -80,6 +89,18 @@ final class MigrateParity implements Callable<Integer> {
     }
   }
 
+  private void mustFit() {
+    if (examples < 0) {
+      throw new Trouble("--examples must be 0 or more.");
+    }
+    if (force && repair == null) {
+      throw new Trouble("--force is for a repair: name a class or a call session by --repair.");
+    }
+    if (changed && repair != null) {
+      throw new Trouble("Either check (--changed) or repair (--repair), one after the other.");
+    }
+  }
+
   private Optional<ParityResult> check(Jdbi jdbi, RunWatch watch) {
     ParityCheck check = new ParityCheck(jdbi, Clock.systemUTC(), Thread::new);
     return changed ? check.changed(RunWatch.who()) : Optional.of(check.full(RunWatch.who(), watch));
@@ -87,19 +108,40 @@ final class MigrateParity implements Callable<Integer> {
 
   private RepairResult repaired(Jdbi jdbi, RunWatch watch) {
     Repair work = new Repair(jdbi, Clock.systemUTC());
-    return repair.matches("\\d{1,9}")
-        ? work.pair(Integer.parseInt(repair), force, RunWatch.who())
+    return repair.matches("\\d+")
+        ? work.pair(id(repair), force, RunWatch.who())
         : work.all(known(repair), force, RunWatch.who(), watch);
   }
 
+  private static int id(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException tooLarge) {
+      throw new Trouble("There is no call session " + digits + ".", tooLarge);
+    }
+  }
+
   private static FindingClass known(String word) {
-    return FindingClass.of(word)
-        .orElseThrow(() -> new Trouble("There is no class of findings " + word + "."));
+    return FindingClass.of(word.toLowerCase(Locale.ROOT))
+        .orElseThrow(
+            () ->
+                new Trouble(
+                    "There is no class of findings %s; the classes are %s."
+                        .formatted(
+                            word,
+                            Stream.of(FindingClass.values())
+                                .map(FindingClass::word)
+                                .collect(joining(", ")))));
   }
 
   private void tell(ParityResult result) {
+    if (result.stopped()) {
+      terminal.say("Stopped: not everything was compared; such a check opens no gate.");
+    }
     terminal.heading(
-        result.clean() ? "Nothing is unexplained" : result.unexplained() + " unexplained findings");
+        result.clean()
+            ? "Nothing is unexplained"
+            : "%,d unexplained findings".formatted(result.unexplained()));
     terminal.say(
         "%,d pairs compared in %.1f s; %,d findings, %,d resolved since"
             .formatted(
@@ -139,10 +181,14 @@ final class MigrateParity implements Callable<Integer> {
       terminal.say(
           "    call session %s, conversation %s: legacy %s, new %s"
               .formatted(
-                  finding.callSessionId(),
-                  finding.conversationId(),
-                  finding.legacyValue(),
-                  finding.newValue()));
+                  orNone(finding.callSessionId()),
+                  orNone(finding.conversationId()),
+                  orNone(finding.legacyValue()),
+                  orNone(finding.newValue())));
     }
+  }
+
+  private static Object orNone(Object value) {
+    return value == null ? "-" : value;
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "phase",
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
     })
 final class MigratePhase implements Callable<Integer> {
   private final Workplace workplace;
+
+  @ParentCommand private MigrateCommand migrate;
 
   @Parameters(
       arity = "0..1",
@@ -58,6 +61,10 @@ final class MigratePhase implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    migrate.mustNotPrint();
+    if (reason != null && to == null && reads == null && !writeBack) {
+      throw new Trouble("--reason says why: name the phase to go to, or the --reads to choose.");
+    }
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(workplace.terminal(), "the same command")) {
       PhaseChange phases = new PhaseChange(target.expanded(), Clock.systemUTC());
@@ -70,6 +77,9 @@ final class MigratePhase implements Callable<Integer> {
       } else if (reads != null) {
         told(phases.setReads(reads, reason, RunWatch.who()), watch);
       } else {
+        if (to != null) {
+          workplace.terminal().say("The phase is " + to + " already; nothing was changed.");
+        }
         show(phases.overview());
       }
       return 0;

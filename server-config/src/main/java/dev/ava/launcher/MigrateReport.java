@@ -29,11 +29,11 @@ final class MigrateReport implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    mustBeWritable(); // before the database is read for a minute
     try (MigrationTarget target = new MigrationTarget(workplace)) {
       Evidence evidence =
-          new EvidenceReport(target.jdbi(), Clock.systemUTC()).collect(RunWatch.who());
-      Files.createDirectories(directory);
+          new EvidenceReport(target.expanded(), Clock.systemUTC()).collect(RunWatch.who());
       Path page = directory.resolve("migration-report.md");
       Files.writeString(page, evidence.markdown());
       Files.writeString(directory.resolve("migration-report.json"), evidence.json());
@@ -41,6 +41,24 @@ final class MigrateReport implements Callable<Integer> {
       evidence.failed().forEach(check -> workplace.terminal().say("Not passed: " + check));
       evidence.waiting().forEach(check -> workplace.terminal().say("Not run: " + check));
       return evidence.failed().isEmpty() && evidence.waiting().isEmpty() ? 0 : 1;
+    } catch (IOException e) {
+      throw cannotWrite(e);
     }
+  }
+
+  private void mustBeWritable() {
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, ".ava", null));
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  private Trouble cannotWrite(IOException e) {
+    return new Trouble(
+        "No report can be written to %s (%s: %s); name a folder by --out."
+            .formatted(directory, e.getClass().getSimpleName(), e.getMessage()),
+        e);
   }
 }

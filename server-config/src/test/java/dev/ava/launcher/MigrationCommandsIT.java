@@ -109,12 +109,25 @@ class MigrationCommandsIT {
     Ava.Run batch = ava("migrate", "backfill", "--batch", "0");
     assertThat(batch.exitStatus()).isOne();
     assertThat(batch.output()).contains("The batch must be 1 to").doesNotContain("\tat ");
+    for (String ids : new String[] {",", "", "1,"}) {
+      Ava.Run nobody = ava("migrate", "backfill", "--session-ids", ids);
+      assertThat(nobody.exitStatus()).as(nobody.output()).isOne();
+      assertThat(nobody.output()).contains("must not hold an empty one");
+    }
+    Ava.Run strangers = ava("migrate", "backfill", "--session-ids", "1,nosuch");
+    assertThat(strangers.exitStatus()).isOne();
+    assertThat(strangers.output()).contains("no call session nosuch; nothing was moved");
+    assertThat(count("conversations")).isZero();
+    assertThat(count("migration_runs")).isZero();
     Ava.Run resume = ava("migrate", "backfill", "--resume");
     assertThat(resume.exitStatus()).isOne();
     assertThat(resume.output()).contains("begin a new one");
     Ava.Run repair = ava("migrate", "parity", "--repair", "oddness");
     assertThat(repair.exitStatus()).isOne();
-    assertThat(repair.output()).contains("no class of findings oddness");
+    assertThat(repair.output()).contains("no class of findings oddness", "late_writer");
+    Ava.Run pair = ava("migrate", "parity", "--repair", "99999999999");
+    assertThat(pair.exitStatus()).isOne();
+    assertThat(pair.output()).contains("There is no call session 99999999999");
   }
 
   private void awaitMoved(long atLeast) {

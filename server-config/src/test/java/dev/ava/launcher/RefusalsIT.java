@@ -46,10 +46,44 @@ class RefusalsIT {
   void who_wants_to_see_statements_does_not_run_a_command_instead() {
     assertRefused(ava().start("migrate", "--sql", "backfill"), "--sql");
     assertRefused(ava().start("migrate", "--sql", "rollback", "expand"), "--sql");
+    assertRefused(
+        ava().start("migrate", "--sql", "phase", "DUAL_WRITE", "--reason", "why"), "--sql");
+    assertRefused(ava().start("migrate", "--sql", "parity", "--repair", "5"), "--sql");
+  }
+
+  @Test
+  void options_that_say_nothing_together_are_refused() {
+    assertRefused(ava().start("migrate", "phase", "--reason", "why"), "name the phase");
+    assertRefused(ava().start("migrate", "parity", "--force"), "--repair");
+    assertRefused(ava().start("migrate", "parity", "--examples", "-1"), "--examples");
+    assertRefused(ava().start("migrate", "backfill", "--resume", "--batch", "20"), "--resume");
+  }
+
+  @Test
+  void a_command_line_that_cannot_be_read_is_one_sentence_too() {
+    Ava.Run word = ava().start("migrate", "backfill", "--limit", "many");
+    assertThat(word.exitStatus()).as(word.output()).isEqualTo(2);
+    assertThat(word.output())
+        .startsWith("ava: ")
+        .contains("--limit", "'many' is no whole number", "--help")
+        .hasLineCount(1);
+    Ava.Run phase = ava().start("migrate", "phase", "CUT_OVER");
+    assertThat(phase.exitStatus()).as(phase.output()).isEqualTo(2);
+    assertThat(phase.output())
+        .contains("BACKFILL, DUAL_WRITE, CUTOVER, RETIRED", "CUT_OVER")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_report_that_cannot_be_written_is_refused_before_anything_is_read() throws IOException {
+    Path file = Files.writeString(folder.resolve("a-file"), "");
+
+    assertRefused(ava().start("migrate", "report", "--out", file.toString()), "--out");
+    assertThat(folder.resolve("data")).doesNotExist();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"backfill", "parity", "phase"})
+  @ValueSource(strings = {"backfill", "parity", "phase", "report"})
   void a_database_without_the_tables_of_the_migration_is_told_apart(String command) {
     assertRefused(ava().start("migrate", command), "./ava migrate expand");
   }

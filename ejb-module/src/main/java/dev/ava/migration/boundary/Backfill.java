@@ -5,6 +5,7 @@ import dev.ava.migration.control.LegacyNeeded;
 import dev.ava.migration.control.LegacySettings;
 import dev.ava.migration.control.RunProgress;
 import dev.ava.migration.control.Runs;
+import dev.ava.migration.control.sessions.SessionMove;
 import dev.ava.migration.control.sessions.Verify;
 import dev.ava.shared.AvaException;
 import dev.ava.shared.Conflict;
@@ -47,6 +48,7 @@ public final class Backfill {
    * @param by who asks, as {@code cli:maria} or a caller's name
    * @throws Conflict if a backfill is going, the legacy tables are archived, or rows were moved
    *     with another organisation or zone
+   * @throws dev.ava.shared.InvalidInput if a call session is named that is not there
    */
   public BackfillResult run(BackfillOptions options, String by, Progress watcher) {
     prepare(options);
@@ -58,6 +60,7 @@ public final class Backfill {
   /** Checks everything that can be refused, and writes organisation and zone into the settings. */
   void prepare(BackfillOptions options) {
     LegacyNeeded.check(jdbi);
+    SessionMove.mustExist(jdbi, options.sessionIds());
     LegacySettings.use(jdbi, runs, options.orgId(), options.zone(), options.dryRun());
   }
 

@@ -99,9 +99,19 @@ public record Evidence(Instant at, String by, List<Section> sections, List<Strin
           value.asJsonArray().stream().map(Evidence::cell).collect(Collectors.joining(", "));
       case OBJECT ->
           value.asJsonObject().entrySet().stream()
-              .map(e -> e.getKey() + ": " + cell(e.getValue()))
+              .map(e -> e.getKey() + ": " + nested(e.getValue()))
               .collect(Collectors.joining(", "));
       default -> value.toString();
+    };
+  }
+
+  /** Without brackets nobody could tell where an object in an object ends. */
+  private static String nested(JsonValue value) {
+    return switch (value.getValueType()) {
+      case OBJECT -> "(" + cell(value) + ")";
+      case ARRAY -> "[" + cell(value) + "]";
+      case NULL -> "-";
+      default -> cell(value);
     };
   }
 

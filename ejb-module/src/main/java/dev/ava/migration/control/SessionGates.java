@@ -57,7 +57,8 @@ final class SessionGates {
     String unpaired = UNPAIRED.formatted(FINISHED);
     long count = count(sql, unpaired, now);
     return count == 0
-        ? Gate.open(name, "Every call session has its conversation.")
+        ? Gate.open(
+            name, "Every call session that has ended has its conversation, or a reason why not.")
         : Gate.closed(
             name,
             count,

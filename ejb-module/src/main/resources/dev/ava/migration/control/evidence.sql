@@ -55,7 +55,7 @@ WHERE place <= 5 ORDER BY kind, started_at DESC
 
 --@ findings | Open parity findings | parity_findings
 SELECT class, CASE WHEN explained THEN 'explained' ELSE 'UNEXPLAINED' END AS verdict, count(*) AS findings, min(explanation) AS explanation,
-       (array_agg(coalesce(call_session_id::text, conversation_id::text) ORDER BY id))[1:5] AS first_ids
+       (array_agg(coalesce(call_session_id::text, conversation_id::text) ORDER BY call_session_id, id))[1:5] AS first_ids
 FROM parity_findings WHERE resolved_at IS NULL GROUP BY 1, 2 ORDER BY 2, 3 DESC
 
 --@ hashes | Hashes of whole tables, whatever the order of rows | call_sessions,call_events,conversations,voice_call_details,communication_events

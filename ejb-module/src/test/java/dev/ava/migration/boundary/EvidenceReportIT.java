@@ -60,6 +60,20 @@ class EvidenceReportIT {
   }
 
   @Test
+  void an_object_in_an_object_is_told_apart() {
+    EmbeddedDatabase legacy = legacyInBackfill();
+    legacy.execute(
+        """
+        INSERT INTO migration_runs (id, kind, state, parameters, progress, summary, started_by, started_at, heartbeat_at)
+        VALUES (gen_random_uuid(), 'backfill', 'finished', '{"session_ids": ["a", "b"]}', '{}',
+                '{"left": {"no_start": 36}, "total": 1000}', 'test', now(), now())
+        """);
+
+    assertThat(evidence(legacy).markdown())
+        .contains("| session_ids: [a, b] | left: (no_start: 36), total: 1000 |");
+  }
+
+  @Test
   void a_section_whose_table_is_gone_is_listed_as_not_run() {
     EmbeddedDatabase retired = EmbeddedDatabase.migrated();
     retired.execute("DROP TABLE call_events, call_sessions CASCADE");

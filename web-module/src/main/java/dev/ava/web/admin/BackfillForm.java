@@ -49,9 +49,9 @@ public class BackfillForm implements Serializable {
 
   private BackfillOptions options(boolean dryRun) {
     List<String> ids =
-        sessionIds == null
+        sessionIds == null || sessionIds.isBlank()
             ? List.of()
-            : Stream.of(sessionIds.split("[\\s,;]+", -1)).filter(id -> !id.isBlank()).toList();
+            : Stream.of(sessionIds.strip().split("[\\s,;]+", -1)).toList();
     return new BackfillOptions(
         dryRun,
         limit,

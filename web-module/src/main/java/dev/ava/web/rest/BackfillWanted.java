@@ -1,6 +1,7 @@
 package dev.ava.web.rest;
 
 import dev.ava.migration.boundary.BackfillOptions;
+import dev.ava.shared.InvalidInput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,15 @@ public record BackfillWanted(
   static final BackfillWanted USUAL =
       new BackfillWanted(null, null, null, null, null, null, null, null);
 
+  /**
+   * @throws InvalidInput if it can't be; also if no call session is named in a list of them, for
+   *     whoever sends a list does not mean all
+   */
   BackfillOptions options() {
+    if (sessionIds != null && sessionIds.isEmpty()) {
+      throw new InvalidInput(
+          "invalid-backfill", "session_ids names no call session; leave it out for all of them.");
+    }
     BackfillOptions usual = BackfillOptions.USUAL;
     return new BackfillOptions(
         Boolean.TRUE.equals(dryRun),

@@ -161,12 +161,16 @@ class MigrationRunsIT extends RestCalls {
     assertProblem(post(BY_ADMIN, PATH + "/backfill", "{\"batch\":0}"), 400, "invalid-backfill");
     assertProblem(
         post(BY_ADMIN, PATH + "/backfill", "{\"zone\":\"Nowhere\"}"), 400, "invalid-backfill");
-    for (String ids : List.of("[null]", "[\" \"]", "[\"\\u0000\"]")) {
+    for (String ids : List.of("[]", "[null]", "[\" \"]", "[\"\\u0000\"]")) {
       assertProblem(
           post(BY_ADMIN, PATH + "/backfill", "{\"session_ids\":" + ids + "}"),
           400,
           "invalid-backfill");
     }
+    assertProblem(
+        post(BY_ADMIN, PATH + "/backfill", "{\"session_ids\":[\"nosuch\"]}"),
+        400,
+        "unknown-call-sessions");
     assertThat(get(BY_ADMIN, PATH + "/exceptions?source=%00&reason=%00").statusCode())
         .isEqualTo(200);
     assertProblem(get(BY_ADMIN, PATH + "/runs?kind=walk"), 400, "unknown-kind");

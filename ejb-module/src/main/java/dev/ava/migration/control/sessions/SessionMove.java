@@ -7,6 +7,7 @@ import dev.ava.migration.control.ChangedPairs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -30,6 +31,16 @@ public final class SessionMove {
 
   public static int last(Jdbi jdbi, BackfillOptions options) {
     return Waiting.last(jdbi, options.limit());
+  }
+
+  /**
+   * Before a run is begun: one that fails at once would be the last one, which is resumed.
+   *
+   * @param named by id or session id
+   * @throws dev.ava.shared.InvalidInput if one is not there
+   */
+  public static void mustExist(Jdbi jdbi, List<String> named) {
+    Waiting.named(jdbi, named);
   }
 
   /**
