@@ -12,13 +12,9 @@ import dev.ava.migration.boundary.BackfillOptions;
 import dev.ava.migration.boundary.BackfillResult;
 import dev.ava.migration.boundary.Progress;
 import dev.ava.migration.boundary.SessionSummary;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.jdbi.v3.core.Jdbi;
@@ -112,28 +108,23 @@ final class BackfillBenchmark implements Benchmark {
   /** With all that belongs to it: customers are cleaned before, the result is verified after. */
   private SessionSummary backfill() throws SQLException {
     forget();
-    List<MemoryPoolMXBean> heap =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .toList();
-    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+    LiveHeap heap = new LiveHeap();
     long began = System.nanoTime();
     BackfillResult result =
         new Backfill(Jdbi.create(database::connect), Clock.systemUTC(), Thread::new)
-            .run(BackfillOptions.USUAL, "bench", Progress.NONE);
+            .run(BackfillOptions.USUAL, "bench", heap);
     double seconds = (System.nanoTime() - began) / 1e9;
     if (!result.isClean()) {
       throw new Trouble("The backfill left something behind: " + result.toJson());
     }
-    long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     terminal.say(
-        "backfill: %,d sessions and %,d events in %.1f s; with cleaning and verification %.1f s; %.0f MiB of heap at most"
+        "backfill: %,d sessions and %,d events in %.1f s; with cleaning and verification %.1f s; %.0f MiB of live heap at most"
             .formatted(
                 result.sessions().migrated(),
                 result.sessions().events(),
                 result.sessions().millis() / 1000.0,
                 seconds,
-                peak / MIB));
+                heap.most() / MIB));
     return result.sessions();
   }
 
@@ -195,19 +186,11 @@ final class BackfillBenchmark implements Benchmark {
           terminal.say(felt.row("during " + step[0]));
         };
     Progress steps =
-        new Progress() {
+        new Steps() {
           @Override
           public void step(String name, long total) {
             tell.run();
             step[0] = name;
-          }
-
-          @Override
-          public void advance(long rows) {}
-
-          @Override
-          public boolean stopRequested() {
-            return false;
           }
         };
     SessionSummary moved =
@@ -217,6 +200,43 @@ final class BackfillBenchmark implements Benchmark {
     tell.run();
     texts.stop();
     return moved;
+  }
+
+  /** Nobody asks it to stop. */
+  private static class Steps implements Progress {
+    @Override
+    public void step(String name, long total) {}
+
+    @Override
+    public void advance(long rows) {}
+
+    @Override
+    public boolean stopRequested() {
+      return false;
+    }
+  }
+
+  /** What is left after a collection, looked at a few times a run. */
+  private static final class LiveHeap extends Steps {
+    private static final long EVERY = 25_000;
+    private long rows;
+    private long most;
+
+    @Override
+    public synchronized void advance(long more) {
+      rows += more;
+      if (rows >= EVERY) {
+        rows = 0;
+        System.gc();
+        Runtime heap = Runtime.getRuntime();
+        most = Math.max(most, heap.totalMemory() - heap.freeMemory());
+      }
+    }
+
+    /** In bytes. */
+    synchronized long most() {
+      return most;
+    }
   }
 
   private SteadyLoad texts() throws SQLException {

@@ -5,9 +5,10 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.ava.migration.boundary.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,16 +24,8 @@ final class Workers {
 
   private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
-  /**
-   * How often a commit is felt. Each carries to the disk what batches, which wait for no disk, have
-   * left behind: a little at a time, as else the next writer's commit had to carry all of it.
-   */
-  private static final Duration FEEL_EVERY = Duration.ofMillis(10);
-
-  /** How often the pace is thought over. */
-  private static final Duration THINK_EVERY = Duration.ofMillis(100);
-
-  private static final int SEVERAL = 5;
+  /** How often others are thought of. */
+  private static final Duration FEEL_EVERY = Duration.ofMillis(100);
 
   /** A connection that failed is opened anew after this time. */
   private static final Duration NUMB = Duration.ofSeconds(1);
@@ -45,6 +38,7 @@ final class Workers {
   private final Pace pace;
   private final Waiting waiting;
   private final Progress progress;
+  private final Set<Integer> ours = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stopped;
 
@@ -67,7 +61,14 @@ final class Workers {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         int worker = i;
-        all.add(pool.submit(() -> jdbi.useHandle(sql -> work(worker, mover))));
+        all.add(
+            pool.submit(
+                () ->
+                    jdbi.useHandle(
+                        sql -> {
+                          ours.add(Probe.pid(sql));
+                          work(worker, mover);
+                        })));
       }
       for (Future<?> one : all) {
         one.get();
@@ -158,23 +159,9 @@ final class Workers {
   }
 
   private void feelBy(Probe probe) {
-    while (true) {
-      List<Duration> commits = new ArrayList<>();
-      long began = System.nanoTime();
-      do {
-        commits.add(probe.commit());
-        if (pauseFor(FEEL_EVERY)) {
-          return;
-        }
-      } while (System.nanoTime() - began < THINK_EVERY.toNanos());
-      pace.felt(felt(commits), probe.lag());
-    }
-  }
-
-  /** The worst of several may be a chance; the second worst tells. */
-  private static Duration felt(List<Duration> commits) {
-    commits.sort(Comparator.reverseOrder());
-    return commits.get(commits.size() < SEVERAL ? 0 : 1);
+    do {
+      pace.felt(probe.commit(), probe.lag(), probe.othersWork(ours));
+    } while (!pauseFor(FEEL_EVERY));
   }
 
   /** True: everything is over. */
