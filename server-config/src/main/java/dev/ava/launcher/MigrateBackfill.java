@@ -56,14 +56,17 @@ final class MigrateBackfill implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Connections at once (default: ${DEFAULT-VALUE}).")
+      description =
+          "Connections at once; one while others are at work in the database"
+              + " (default: ${DEFAULT-VALUE}).")
   private int workers = BackfillOptions.USUAL_WORKERS;
 
   @Option(
       names = "--max-latency",
       paramLabel = "MS",
       description =
-          "Slow down while a commit takes longer than this or a replica lags; 0: never"
+          "Slow down while a commit takes longer than this or a replica lags; 0: never,"
+              + " nor for others at work"
               + " (default: ${DEFAULT-VALUE}).")
   private int maxLatency = BackfillOptions.USUAL_LATENCY_MS;
 

@@ -17,9 +17,10 @@ import java.util.UUID;
  * @param limit at most so many call sessions (and customers, and calls) are looked at; null: all
  * @param sessionIds only these call sessions, by id or by session id; empty: all
  * @param batch most sessions of one transaction
- * @param workers connections that move sessions at once
+ * @param workers connections that move sessions at once while nobody else is at work in the
+ *     database; one of them while somebody is
  * @param maxLatencyMs it slows down while a commit takes longer than this, or a replica lags by
- *     twenty times as much; 0: never
+ *     twenty times as much; 0: never, nor for who is at work
  * @param orgId the organisation of legacy rows that name none; null: as the settings have it
  * @param zone the zone of legacy times, a name of the IANA data base; null: as the settings have it
  */
