@@ -3,6 +3,7 @@ package dev.ava.launcher;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -31,6 +32,12 @@ public final class ChangeLog {
 
   /** The SQL state of a change set's own RAISE EXCEPTION. */
   private static final String RAISED = "P0001";
+
+  private static final String MOVED =
+      """
+      SELECT EXISTS (SELECT FROM migration_undo)
+          OR EXISTS (SELECT FROM conversations c WHERE c.id = legacy_conversation_id(c.legacy_call_session_id))
+      """;
 
   private static final Contexts EVERYWHERE = new Contexts();
   private final Database database;
@@ -104,6 +111,34 @@ public final class ChangeLog {
           liquibase.rollback(stage.tagBefore, EVERYWHERE, labels(stage));
           return null;
         });
+  }
+
+  /**
+   * Takes back what {@code ./ava migrate backfill} moved and cleaned, where the stage is not
+   * registered: some of it only, or something was left. As its rollback does, in portions.
+   *
+   * @return whether there was anything
+   */
+  boolean takeBackMoves() {
+    try (Connection connection = impatient(database.connect());
+        Statement statement = connection.createStatement()) {
+      if (!holds(statement, "SELECT to_regprocedure('migration_undo_all()') IS NOT NULL")
+          || !holds(statement, MOVED)) {
+        return false;
+      }
+      statement.execute("SET lock_timeout = '2s'");
+      statement.execute("SELECT migration_undo_must_be_safe()");
+      statement.execute("CALL migration_undo_all()");
+      return true;
+    } catch (SQLException e) {
+      throw new Trouble("The database refused: " + sentence(e), e);
+    }
+  }
+
+  private static boolean holds(Statement statement, String query) throws SQLException {
+    try (ResultSet answer = statement.executeQuery(query)) {
+      return answer.next() && answer.getBoolean(1);
+    }
   }
 
   private static LabelExpression labels(Stage... stages) {

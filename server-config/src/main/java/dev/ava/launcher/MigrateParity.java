@@ -7,6 +7,7 @@ import dev.ava.migration.boundary.MigrationView.Difference;
 import dev.ava.migration.boundary.MigrationView.Finding;
 import dev.ava.migration.boundary.OpenFindings;
 import dev.ava.migration.boundary.ParityCheck;
+import dev.ava.migration.boundary.ParityMode;
 import dev.ava.migration.boundary.ParityResult;
 import dev.ava.migration.boundary.Repair;
 import dev.ava.migration.boundary.RepairResult;
@@ -80,7 +81,9 @@ final class MigrateParity implements Callable<Integer> {
       if (repair != null) {
         tell(repaired(jdbi, watch));
       } else {
-        check(jdbi, watch).ifPresent(this::tell);
+        check(jdbi, watch)
+            .ifPresentOrElse(
+                this::tell, () -> terminal.say("Nothing was written since a check last looked."));
       }
       watch.end();
       return findings(new OpenFindings(jdbi), shown);
@@ -149,7 +152,7 @@ final class MigrateParity implements Callable<Integer> {
                 result.took().toMillis() / 1000.0,
                 result.findings(),
                 result.resolved()));
-    if (result.legacyHash() != null) {
+    if (result.mode() == ParityMode.FULL) {
       terminal.say("hash of the legacy side " + result.legacyHash() + ", new " + result.newHash());
     }
   }
@@ -170,7 +173,7 @@ final class MigrateParity implements Callable<Integer> {
                 .formatted(
                     total.className(), total.findings(), total.explained() ? " (explained)" : ""));
         FindingClass.of(total.className()).ifPresent(c -> terminal.say("  " + c.explanation()));
-        show(open.first(total.className(), examples));
+        show(open.examples(total, examples));
       }
     }
     return unexplained == 0 ? 0 : 1;

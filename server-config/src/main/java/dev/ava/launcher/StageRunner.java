@@ -54,6 +54,10 @@ final class StageRunner {
     StageStatuses found = changeLog.status();
     StageStatus status = found.of(stage);
     mustHaveChanges(status);
+    if (!status.isBegun() && stage == Stage.BACKFILL && changeLog.takeBackMoves()) {
+      terminal.say("Rolled back what was moved; the stage itself had not been registered yet.");
+      return;
+    }
     if (!status.isBegun()) {
       throw new Trouble("Stage " + stage + " is not applied; there is nothing to roll back.");
     }

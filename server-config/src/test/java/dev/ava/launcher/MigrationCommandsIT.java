@@ -77,6 +77,25 @@ class MigrationCommandsIT {
   }
 
   @Test
+  void a_backfill_of_some_is_taken_back_though_the_stage_is_not_registered() {
+    String found = "customers WHERE phone_raw IS NULL";
+    long unread = count(found);
+    assertThat(ava("migrate", "backfill", "--limit", "5").exitStatus()).isZero();
+    assertThat(count("conversations")).isEqualTo(5);
+    assertThat(count("databasechangelog WHERE id = 'tag-backfill'")).isZero();
+
+    Ava.Run back = ava("migrate", "rollback", "backfill");
+
+    assertThat(back.exitStatus()).as(back.output()).isZero();
+    assertThat(back.output()).contains("Rolled back what was moved");
+    assertThat(count("conversations")).isZero();
+    assertThat(count(found)).isEqualTo(unread).isPositive();
+    Ava.Run again = ava("migrate", "rollback", "backfill");
+    assertThat(again.exitStatus()).as(again.output()).isOne();
+    assertThat(again.output()).contains("there is nothing to roll back");
+  }
+
+  @Test
   void stopped_or_killed_it_goes_on_where_it_was() throws Exception {
     execute(
         "INSERT INTO call_sessions (session_id, started_at, ended_at, transcript)"

@@ -20,7 +20,8 @@ public final class OpenFindings {
     return jdbi.withHandle(OverviewRows::differences);
   }
 
-  public List<Finding> first(String className, int size) {
-    return jdbi.withHandle(sql -> OverviewRows.findings(sql, className, 0, size));
+  /** Some of those that were counted together, the newest first. */
+  public List<Finding> examples(Difference of, int size) {
+    return jdbi.withHandle(sql -> OverviewRows.examples(sql, of.className(), of.explained(), size));
   }
 }
