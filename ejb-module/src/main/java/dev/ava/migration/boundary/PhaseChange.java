@@ -101,9 +101,8 @@ public final class PhaseChange {
     mustBeNeighbour(before.phase(), to);
     Reads wanted = wanted(to, reads, before.reads());
     if (to.compareTo(before.phase()) > 0 && before.phase() != Phase.BACKFILL) {
-      // what was just written is compared now: at CUTOVER because later nobody could tell which
-      // side
-      // changed first, at RETIRED because a legacy application that still writes must not
+      // What was just written is compared now: for CUTOVER, as later nobody could tell which side
+      // changed first; for RETIRED, as a legacy application that still writes closes the gate.
       lookAtChanges(who);
     }
     jdbi.useHandle(sql -> mustBeOpen(sql, to));
