@@ -27,8 +27,8 @@ public class UnreadableJson implements ReaderInterceptor {
               : Problem.of(
                       400,
                       "invalid-json",
-                      "The body is not the JSON object described at /openapi, or a field has the"
-                          + " wrong type.")
+                      "The body is not the JSON object described at /openapi, or a field is unknown, of"
+                          + " the wrong type or too large.")
                   .response());
     } catch (TooLarge tooLarge) {
       throw new WebApplicationException(JsonBodies.tooLarge());

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a backfill is asked for; null anywhere: as usual. */
+@OnlyKnownFields
 public record BackfillWanted(
     @Schema(description = "Look and count, write nothing") @Nullable Boolean dryRun,
     @Schema(description = "At most so many call sessions, customers and calls")

@@ -11,15 +11,21 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class JsonFormat implements ContextResolver<Jsonb> {
 
-  static final Jsonb JSON =
-      JsonbBuilder.create(
-          new JsonbConfig()
-              .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
-              .withSerializers(new RecordsInOrder())
-              .withAdapters(new ReadsWord()));
+  static final Jsonb JSON = JsonbBuilder.create(format());
+
+  private static final Jsonb STRICT =
+      JsonbBuilder.create(format().setProperty("jsonb.fail-on-unknown-properties", true));
+
+  private static JsonbConfig format() {
+    return new JsonbConfig()
+        .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
+        .withSerializers(new RecordsInOrder())
+        .withDeserializers(new WholeNumbers.OfInteger(), new WholeNumbers.OfLong())
+        .withAdapters(new ReadsWord());
+  }
 
   @Override
   public Jsonb getContext(Class<?> type) {
-    return JSON;
+    return type.isAnnotationPresent(OnlyKnownFields.class) ? STRICT : JSON;
   }
 }

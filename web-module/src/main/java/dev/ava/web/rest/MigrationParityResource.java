@@ -51,6 +51,7 @@ public class MigrationParityResource {
    * @param findingClass every open finding of this class
    * @param callSessionId this pair; exactly one of both
    */
+  @OnlyKnownFields
   public record RepairWanted(
       @Nullable String findingClass, @Nullable Integer callSessionId, @Nullable Boolean force) {}
 

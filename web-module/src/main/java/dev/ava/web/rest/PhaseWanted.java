@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase null where only the reads are changed
  * @param reads null: as they are
  */
+@OnlyKnownFields
 public record PhaseWanted(@Nullable String phase, String reason, @Nullable String reads) {
 
   Phase to() {

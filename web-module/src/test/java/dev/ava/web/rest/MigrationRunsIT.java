@@ -171,6 +171,15 @@ class MigrationRunsIT extends RestCalls {
         post(BY_ADMIN, PATH + "/backfill", "{\"session_ids\":[\"nosuch\"]}"),
         400,
         "unknown-call-sessions");
+    for (String misspelt : List.of("{\"dryrun\":true}", "{\"batch\":4294967297}")) {
+      assertProblem(post(BY_ADMIN, PATH + "/backfill", misspelt), 400, "invalid-json");
+    }
+    for (String id : List.of("4294967297", "1.5", "99999999999999999999")) {
+      assertProblem(
+          post(BY_ADMIN, PATH + "/parity/repair", "{\"call_session_id\":" + id + "}"),
+          400,
+          "invalid-json");
+    }
     assertThat(get(BY_ADMIN, PATH + "/exceptions?source=%00&reason=%00").statusCode())
         .isEqualTo(200);
     assertProblem(get(BY_ADMIN, PATH + "/runs?kind=walk"), 400, "unknown-kind");
