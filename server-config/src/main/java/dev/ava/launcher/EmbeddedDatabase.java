@@ -82,7 +82,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
-        // New segments of the log are filled and flushed while every commit waits: old ones are kept for it.
+        // New segments of the log are filled and flushed while every commit waits: old ones are
+        // kept for it.
         .setServerConfig("min_wal_size", "1GB")
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "")
