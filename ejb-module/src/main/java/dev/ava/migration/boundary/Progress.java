@@ -1,22 +1,13 @@
 package dev.ava.migration.boundary;
 
-/** Who runs a long piece of the migration is told how far it is, and may ask it to stop. */
+/**
+ * Who runs a long piece of the migration is told how far it is, and may ask it to stop. Who does
+ * not care for one of these leaves it as it is.
+ */
 public interface Progress {
 
   /** For nobody in particular: tells nothing, never stops. */
-  Progress NONE =
-      new Progress() {
-        @Override
-        public void step(String name, long total) {}
-
-        @Override
-        public void advance(long rows) {}
-
-        @Override
-        public boolean stopRequested() {
-          return false;
-        }
-      };
+  Progress NONE = new Progress() {};
 
   /**
    * Another step begins.
@@ -24,11 +15,13 @@ public interface Progress {
    * @param name lower-case words, as {@code customers}
    * @param total rows that the step will look at, as far as known now
    */
-  void step(String name, long total);
+  default void step(String name, long total) {}
 
   /** So many more rows of the step are done and committed. */
-  void advance(long rows);
+  default void advance(long rows) {}
 
   /** Asked between two batches; what is committed stays. */
-  boolean stopRequested();
+  default boolean stopRequested() {
+    return false;
+  }
 }

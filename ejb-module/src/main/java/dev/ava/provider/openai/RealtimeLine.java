@@ -111,14 +111,7 @@ final class RealtimeLine implements AgentLine {
 
   @Override
   public void cutOff(@Nullable String itemId, long heardMillis) {
-    post(
-        () -> {
-          if (itemId == null) {
-            dialogue.silence();
-          } else {
-            dialogue.cutOff(itemId, heardMillis);
-          }
-        });
+    post(itemId == null ? dialogue::silence : () -> dialogue.cutOff(itemId, heardMillis));
   }
 
   @Override

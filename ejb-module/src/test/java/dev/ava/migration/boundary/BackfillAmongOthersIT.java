@@ -40,7 +40,7 @@ class BackfillAmongOthersIT {
     LegacyRows legacy = LegacyRows.generated(300);
     AtomicBoolean written = new AtomicBoolean();
     Progress writesBehind =
-        new Quiet() {
+        new Progress() {
           @Override
           public void advance(long rows) {
             if (!written.getAndSet(true)) {
@@ -156,7 +156,7 @@ class BackfillAmongOthersIT {
     AtomicLong longestPause = new AtomicLong();
     AtomicLong last = new AtomicLong(System.nanoTime());
     Progress feels =
-        new Quiet() {
+        new Progress() {
           @Override
           public void advance(long rows) {
             long now = System.nanoTime();

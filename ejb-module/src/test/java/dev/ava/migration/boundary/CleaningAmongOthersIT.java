@@ -52,7 +52,7 @@ class CleaningAmongOthersIT {
     CleaningSummary summary =
         clinic.clean(
             SMALL,
-            new Quiet() {
+            new Progress() {
               @Override
               public void advance(long rows) {
                 stop.set(true);
@@ -302,7 +302,7 @@ class CleaningAmongOthersIT {
     return longest;
   }
 
-  private static final class KilledAfter extends Quiet {
+  private static final class KilledAfter implements Progress {
     private int batches;
 
     KilledAfter(int batches) {

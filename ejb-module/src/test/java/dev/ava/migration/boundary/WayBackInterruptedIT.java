@@ -32,7 +32,7 @@ class WayBackInterruptedIT extends AfterCutover {
   @Test
   void a_run_that_is_killed_in_the_middle_goes_on_and_doubles_nothing() {
     Progress killer =
-        new Quiet() {
+        new Progress() {
           @Override
           public void advance(long rows) {
             killEveryConnection();
@@ -61,7 +61,7 @@ class WayBackInterruptedIT extends AfterCutover {
   @Test
   void a_run_that_is_asked_to_stop_keeps_the_phase_and_what_it_wrote() {
     Progress stopper =
-        new Quiet() {
+        new Progress() {
           @Override
           public boolean stopRequested() {
             return true;
@@ -81,7 +81,7 @@ class WayBackInterruptedIT extends AfterCutover {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     Progress slow =
-        new Quiet() {
+        new Progress() {
           @Override
           public void advance(long rows) {
             begun.countDown();

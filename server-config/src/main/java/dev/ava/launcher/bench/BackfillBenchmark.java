@@ -186,7 +186,7 @@ final class BackfillBenchmark implements Benchmark {
           terminal.say(felt.row("during " + step[0]));
         };
     Progress steps =
-        new Steps() {
+        new Progress() {
           @Override
           public void step(String name, long total) {
             tell.run();
@@ -202,22 +202,8 @@ final class BackfillBenchmark implements Benchmark {
     return moved;
   }
 
-  /** Nobody asks it to stop. */
-  private static class Steps implements Progress {
-    @Override
-    public void step(String name, long total) {}
-
-    @Override
-    public void advance(long rows) {}
-
-    @Override
-    public boolean stopRequested() {
-      return false;
-    }
-  }
-
   /** What is left after a collection, looked at a few times a run. */
-  private static final class LiveHeap extends Steps {
+  private static final class LiveHeap implements Progress {
     private static final long EVERY = 25_000;
     private long rows;
     private long most;
