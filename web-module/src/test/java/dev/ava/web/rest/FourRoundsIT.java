@@ -84,6 +84,7 @@ class FourRoundsIT extends RestCalls {
     // 4: somebody who can't be known
     String anonymous = begin("Anonymous");
     say(anonymous, 1, "customer", "How much is a facial?");
+    say(anonymous, 2, "assistant", "A facial is $150."); // unanswered, its score says unresolved
     JsonObject unknown = end(anonymous);
     assertThat(unknown).doesNotContainKey("customer_id");
     assertThat(outcome(unknown)).isEqualTo("info_request");
