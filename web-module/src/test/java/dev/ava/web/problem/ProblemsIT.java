@@ -4,6 +4,7 @@ import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ava.web.testing.RestCalls;
+import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,26 @@ class ProblemsIT extends RestCalls {
         "{\"high\":[\"a\\u0000b\"],\"medium\":[],\"urgency\":[],\"low\":[],\"listens_to\":\"caller\"}";
 
     assertProblem(put(BY_ADMIN, "/api/admin/lead-rules", rules), 400, "unstorable-text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/admin/migration/exceptions?page=x",
+        "/api/admin/migration/exceptions?page_size=4294967297",
+        "/api/admin/migration/parity/findings?class=doubled&page=1.5",
+        "/api/admin/migration/parity/findings?class=doubled&page_size=",
+        "/api/admin/communications?page=x",
+        "/api/admin/customers?limit=abc",
+        "/api/admin/customers/x",
+        "/api/calls-dashboard?page=x"
+      })
+  void a_parameter_that_is_no_whole_number_is_refused_by_its_name(String path) throws Exception {
+    HttpResponse<String> answer = get(BY_ADMIN, path);
+
+    assertProblem(answer, 400, "not-a-number");
+    assertThat(((JsonObject) json(answer)).getString("detail"))
+        .matches("(id|page|page_size|limit) must be a whole number\\.");
   }
 
   @Test
