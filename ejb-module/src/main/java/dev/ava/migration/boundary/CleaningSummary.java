@@ -45,7 +45,9 @@ public record CleaningSummary(Map<Count, Long> counts, boolean stopped) {
     CALLS_AMBIGUOUS,
     CALLS_FAILED,
     CALL_SIDS_GIVEN,
-    /** Of those given: with a suffix, because another call has the same driver and second. */
+    /**
+     * Given with a suffix, because another call has the same driver and second, or the same sid.
+     */
     CALL_SID_COLLISIONS,
     CONVERSATIONS_RENUMBERED,
     TURNS_RENUMBERED;
@@ -74,6 +76,7 @@ public record CleaningSummary(Map<Count, Long> counts, boolean stopped) {
     return of(Count.CUSTOMERS_CHANGED)
             + of(Count.CALLS_LINKED)
             + of(Count.CALL_SIDS_GIVEN)
+            + of(Count.CALL_SID_COLLISIONS)
             + of(Count.TURNS_RENUMBERED)
         == 0;
   }

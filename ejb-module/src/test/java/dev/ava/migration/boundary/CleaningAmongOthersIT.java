@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -235,6 +236,45 @@ class CleaningAmongOthersIT {
     clinic.run("ALTER TABLE calls DROP CONSTRAINT theirs");
     assertThat(clinic.clean().of(Count.CALL_SIDS_GIVEN)).isOne();
     assertThat(clinic.count("migration_exceptions")).isZero();
+  }
+
+  @Test
+  void a_double_call_sid_that_the_database_keeps_does_not_stop_the_others() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    List<UUID> calls = new ArrayList<>();
+    for (int second = 0; second < 5; second++) {
+      UUID call = clinic.call(LegacyClinic.SPA, null);
+      clinic.run(
+          "UPDATE calls SET call_sid = '%s', created_at = '2025-11-11 04:17:0%dZ' WHERE id = '%s'"
+              .formatted(second < 3 ? "A" : "B", second, call));
+      calls.add(call);
+    }
+    UUID refused = calls.get(1);
+    clinic.run(
+        "ALTER TABLE calls ADD CONSTRAINT theirs CHECK (id <> '%s' OR call_sid = 'A')"
+            .formatted(refused));
+    CleaningOptions one = CleaningOptions.all().inBatchesOf(1);
+    CleaningSummary dry = clinic.clean(one.asDryRun(), Progress.NONE);
+
+    CleaningSummary summary = clinic.clean(one, Progress.NONE);
+
+    assertThat(dry.of(Count.CALL_SID_COLLISIONS)).isEqualTo(3);
+    assertThat(summary.of(Count.CALL_SID_COLLISIONS)).isEqualTo(2);
+    assertThat(summary.of(Count.CALLS_FAILED)).isOne();
+    assertThat(summary.changedNothing()).isFalse();
+    assertThat(sids(clinic)).containsExactly("A", "A", "A_3", "B", "B_2");
+    assertThat(clinic.texts(EXCEPTIONS))
+        .containsExactly(refused + " double_call_sid refused with SQLSTATE 23514");
+    clinic.run("ALTER TABLE calls DROP CONSTRAINT theirs");
+    assertThat(clinic.clean(one, Progress.NONE).of(Count.CALL_SID_COLLISIONS)).isOne();
+    assertThat(sids(clinic)).containsExactly("A", "A_2", "A_3", "B", "B_2");
+    assertThat(clinic.count("migration_exceptions")).isZero();
+    clinic.run("SELECT migration_undo_cleaning()");
+    assertThat(sids(clinic)).containsExactly("A", "A", "A", "B", "B");
+  }
+
+  private static List<String> sids(LegacyClinic clinic) {
+    return clinic.texts("SELECT call_sid FROM calls ORDER BY created_at");
   }
 
   @Test

@@ -22,7 +22,6 @@ final class CallSids {
   private static final String GIVE = Sql.load("call-sids-give");
   private static final String GIVE_PATIENTLY = GIVE.replace("SKIP LOCKED", "");
   private static final String EXPECTED = Sql.load("call-sids-expected");
-  private static final String DOUBLE = Sql.load("call-sids-double");
   private static final String NEXT =
       """
       SELECT created_at, id FROM calls
@@ -69,10 +68,7 @@ final class CallSids {
       return true;
     }
     Noted.forget(sql, "calls", NO_CALL_SID);
-    if (waiting.rows() == 0) {
-      return true;
-    }
-    return inBatches() && oneByOne() && separate();
+    return waiting.rows() == 0 || (inBatches() && oneByOne());
   }
 
   /** All that nobody holds and nothing refuses. */
@@ -211,25 +207,6 @@ final class CallSids {
                             row.getObject("at", OffsetDateTime.class),
                             row.getObject("last", UUID.class)))
                 .one());
-  }
-
-  /** Against sids that somebody gave who knew nothing of ours. */
-  private boolean separate() {
-    long renamed;
-    do {
-      renamed =
-          Sql.patiently(
-              sql,
-              handle ->
-                  handle
-                      .createQuery(DOUBLE)
-                      .bind("batch", work.options().batch())
-                      .bind("at", work.moment().at())
-                      .mapTo(Long.class)
-                      .one());
-      work.tally().add(Count.CALL_SID_COLLISIONS, renamed);
-    } while (renamed > 0);
-    return true;
   }
 
   private Given expected() {

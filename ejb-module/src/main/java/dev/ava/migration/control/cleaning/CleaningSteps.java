@@ -19,6 +19,7 @@ public final class CleaningSteps {
       return CleanCustomers.run(sql, work, people)
           && LinkCalls.run(sql, work, people)
           && CallSids.run(sql, work)
+          && DoubleCallSids.run(sql, work)
           && TurnNumbers.run(sql, work);
     }
   }
