@@ -215,6 +215,19 @@ class CleaningAmongOthersIT {
   }
 
   @Test
+  void who_is_in_the_way_of_a_note_does_not_end_the_run() {
+    LegacyClinic clinic = LegacyClinic.withoutRows();
+    int refused = clinic.customer("Refused", "3105550123", null);
+    clinic.run("ALTER TABLE customers ADD CONSTRAINT theirs CHECK (phone <> '+13105550123')");
+    clinic.run(LegacyRows.NOTES_ARE_IN_THE_WAY_TWICE);
+
+    assertThat(clinic.clean().of(Count.CUSTOMERS_FAILED)).isOne();
+
+    assertThat(clinic.texts(EXCEPTIONS))
+        .containsExactly(refused + " not_cleaned refused with SQLSTATE 23514");
+  }
+
+  @Test
   void a_call_that_the_database_refuses_does_not_stop_the_others() {
     LegacyClinic clinic = LegacyClinic.withoutRows();
     UUID refused = clinic.call(LegacyClinic.SPA, null);

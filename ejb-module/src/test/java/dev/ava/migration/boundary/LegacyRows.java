@@ -11,6 +11,21 @@ import org.jdbi.v3.core.Jdbi;
 /** A legacy database after stage expand, and call sessions of which a test says what is special. */
 final class LegacyRows {
 
+  /** Whoever notes a row meets a deadlock, then a lock that is not released, then nobody. */
+  static final String NOTES_ARE_IN_THE_WAY_TWICE =
+      """
+      CREATE SEQUENCE noted;
+      CREATE FUNCTION in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        CASE nextval('noted')
+          WHEN 1 THEN RAISE deadlock_detected;
+          WHEN 2 THEN RAISE lock_not_available;
+          ELSE RETURN NEW;
+        END CASE;
+      END $$;
+      CREATE TRIGGER in_the_way BEFORE INSERT ON migration_exceptions FOR EACH ROW EXECUTE FUNCTION in_the_way()
+      """;
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   final EmbeddedDatabase database;

@@ -192,6 +192,19 @@ class SessionBackfillIT {
   }
 
   @Test
+  void who_is_in_the_way_of_a_note_does_not_end_the_run() {
+    LegacyRows legacy = LegacyRows.none();
+    int left = legacy.session("started_at", "NULL", "ended_at", "NULL");
+    legacy.run(LegacyRows.NOTES_ARE_IN_THE_WAY_TWICE);
+
+    SessionSummary done = backfill(legacy, usual());
+
+    assertThat(done.left()).containsExactly(java.util.Map.entry("no_start", 1L));
+    assertThat(legacy.one(Integer.class, "SELECT source_id::integer FROM migration_exceptions"))
+        .isEqualTo(left);
+  }
+
+  @Test
   void when_every_row_is_refused_it_is_not_the_rows() {
     LegacyRows legacy = LegacyRows.generated(100);
     legacy.run("ALTER TABLE conversations ADD CONSTRAINT nothing CHECK (channel <> 'voice')");

@@ -31,10 +31,16 @@ record Noted(String sourceId, String reason, String detail, boolean leftBehind) 
         "DELETE FROM migration_exceptions WHERE source_table = ? AND reason = ?", table, reason);
   }
 
-  /** Notes one row that is as it was. */
+  /** Notes one row that is as it was, in a transaction of its own. */
   static void left(
       Handle sql, String table, String id, String reason, String detail, Moment moment) {
-    write(sql, table, List.of(), List.of(), List.of(new Noted(id, reason, detail, true)), moment);
+    List<Noted> noted = List.of(new Noted(id, reason, detail, true));
+    Sql.persistently(
+        sql,
+        handle -> {
+          write(handle, table, List.of(), List.of(), noted, moment);
+          return noted;
+        });
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.ava.migration.control.cleaning;
 
 import dev.ava.migration.control.SqlState;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 
@@ -31,15 +32,31 @@ final class Sql {
    * A transaction for few rows: it waits for a second, and is tried again when somebody was faster.
    */
   static <R> R patiently(Handle sql, HandleCallback<R, RuntimeException> work) {
+    return tried(sql, work, failed -> givesWay(failed) && !isHeld(failed));
+  }
+
+  /** The same for what must be written, whoever holds it: it waits three times as long. */
+  static <R> R persistently(Handle sql, HandleCallback<R, RuntimeException> work) {
+    return tried(sql, work, Sql::givesWay);
+  }
+
+  private static <R> R tried(
+      Handle sql,
+      HandleCallback<R, RuntimeException> work,
+      Predicate<RuntimeException> anotherTime) {
     for (int tried = 1; ; tried++) {
       try {
         return inTransaction(sql, "1s", work);
       } catch (RuntimeException failed) {
-        if (tried == TRIES || !GIVE_WAY.contains(SqlState.of(failed)) || isHeld(failed)) {
+        if (tried == TRIES || !anotherTime.test(failed)) {
           throw failed;
         }
       }
     }
+  }
+
+  private static boolean givesWay(RuntimeException failed) {
+    return GIVE_WAY.contains(SqlState.of(failed));
   }
 
   private static <R> R inTransaction(
@@ -55,7 +72,7 @@ final class Sql {
   /** Whether the row is to blame, or whoever holds it, and not the statement or the server. */
   static boolean isOfTheRow(RuntimeException failed) {
     String state = SqlState.of(failed);
-    return GIVE_WAY.contains(state)
+    return givesWay(failed)
         || state.startsWith("22")
         || state.startsWith("23")
         || state.equals("P0001");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -56,29 +57,20 @@ final class Batches {
     this.dryRun = dryRun;
   }
 
-  /** All or none of them; tried again while others are in the way. */
+  /** All or none of them. */
   Outcome move(int[] ids) {
-    for (int tried = 1; ; tried++) {
-      try {
-        return jdbi.inTransaction(
-            sql -> {
-              sql.execute(FOR_BATCHES);
-              Query query = sql.createQuery(dryRun ? LOOK : MOVE);
-              if (!dryRun) {
-                query.bind("run", run);
-              }
-              return query
-                  .bindArray("ids", Integer.class, boxed(ids))
-                  .bind("at", now())
-                  .map(Batches::outcome)
-                  .one();
-            });
-      } catch (RuntimeException failed) {
-        if (tried == TRIES || !Failure.isPassing(failed)) {
-          throw failed;
-        }
-      }
-    }
+    return patiently(
+        sql -> {
+          Query query = sql.createQuery(dryRun ? LOOK : MOVE);
+          if (!dryRun) {
+            query.bind("run", run);
+          }
+          return query
+              .bindArray("ids", Integer.class, boxed(ids))
+              .bind("at", now())
+              .map(Batches::outcome)
+              .one();
+        });
   }
 
   /**
@@ -87,7 +79,7 @@ final class Batches {
    * @return those of them that nobody has moved meanwhile
    */
   List<Integer> leave(int[] ids, String reason, String detail) {
-    return jdbi.inTransaction(
+    return patiently(
         sql ->
             sql.createQuery(LEFT)
                 .bindArray("ids", Integer.class, boxed(ids))
@@ -98,6 +90,23 @@ final class Batches {
                 .bind("note", !dryRun)
                 .mapTo(Integer.class)
                 .list());
+  }
+
+  /** A transaction that is tried again while others are in the way. */
+  private <R> R patiently(HandleCallback<R, RuntimeException> work) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return jdbi.inTransaction(
+            sql -> {
+              sql.execute(FOR_BATCHES);
+              return work.withHandle(sql);
+            });
+      } catch (RuntimeException failed) {
+        if (tried == TRIES || !Failure.isPassing(failed)) {
+          throw failed;
+        }
+      }
+    }
   }
 
   /** What was left behind before and has been moved by now is not left behind. */
