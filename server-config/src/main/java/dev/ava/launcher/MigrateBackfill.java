@@ -6,6 +6,7 @@ import dev.ava.migration.boundary.BackfillResult;
 import dev.ava.migration.boundary.SessionSummary;
 import dev.ava.migration.boundary.Verification;
 import dev.ava.shared.AvaException;
+import dev.ava.shared.Counted;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,9 @@ final class MigrateBackfill implements Callable<Integer> {
     reasons("Repaired or set aside:", sessions.repaired());
     reasons("Left:", sessions.left());
     terminal.say(
-        "%.1f s, %d sessions a second".formatted(sessions.millis() / 1000.0, sessions.rate()));
+        "%.1f s, %s a second"
+            .formatted(
+                sessions.millis() / 1000.0, Counted.of(sessions.rate(), "session", "sessions")));
     if (result.verification() != null) {
       tell(result.verification());
     }

@@ -12,6 +12,7 @@ import dev.ava.migration.boundary.ParityResult;
 import dev.ava.migration.boundary.Repair;
 import dev.ava.migration.boundary.RepairResult;
 import dev.ava.shared.AvaException;
+import dev.ava.shared.Counted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -144,13 +145,13 @@ final class MigrateParity implements Callable<Integer> {
     terminal.heading(
         result.clean()
             ? "Nothing is unexplained"
-            : "%,d unexplained findings".formatted(result.unexplained()));
+            : Counted.of(result.unexplained(), "unexplained finding", "unexplained findings"));
     terminal.say(
-        "%,d pairs compared in %.1f s; %,d findings, %,d resolved since"
+        "%s compared in %.1f s; %s, %,d resolved since"
             .formatted(
-                result.pairs(),
+                Counted.of(result.pairs(), "pair", "pairs"),
                 result.took().toMillis() / 1000.0,
-                result.findings(),
+                Counted.of(result.findings(), "finding", "findings"),
                 result.resolved()));
     if (result.mode() == ParityMode.FULL) {
       terminal.say("hash of the legacy side " + result.legacyHash() + ", new " + result.newHash());

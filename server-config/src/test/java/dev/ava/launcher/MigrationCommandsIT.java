@@ -68,7 +68,9 @@ class MigrationCommandsIT {
 
     Ava.Run parity = ava("migrate", "parity");
     assertThat(parity.exitStatus()).as(parity.output()).isOne();
-    assertThat(parity.output()).contains("changed_score: 1", "call session 5");
+    assertThat(parity.output())
+        .contains("1 unexplained finding", "1 finding,", "changed_score: 1", "call session 5")
+        .doesNotContain("1 unexplained findings");
 
     Ava.Run repair = ava("migrate", "parity", "--repair", "changed_score");
     assertThat(repair.exitStatus()).as(repair.output()).isZero();

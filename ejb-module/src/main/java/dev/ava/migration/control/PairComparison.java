@@ -23,6 +23,7 @@ import static dev.ava.migration.boundary.FindingClass.WRONG_LINKAGE;
 
 import dev.ava.migration.boundary.FindingClass;
 import dev.ava.migration.control.PairValues.Field;
+import dev.ava.shared.Counted;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -143,7 +144,8 @@ final class PairComparison {
     }
     long astray = pair.newEvents().stream().filter(PairEvent::astray).count();
     if (astray > 0 && pair.hasMessage()) {
-      wrong.add(astray + " events name another conversation's message");
+      wrong.add(
+          Counted.of(astray, "event names", "events name") + " another conversation's message");
     }
     if (!wrong.isEmpty()) {
       structure.add(finding(WRONG_LINKAGE, "call session " + session, String.join("; ", wrong)));

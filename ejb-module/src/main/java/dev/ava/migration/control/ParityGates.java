@@ -1,6 +1,7 @@
 package dev.ava.migration.control;
 
 import dev.ava.migration.boundary.Gate;
+import dev.ava.shared.Counted;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,9 @@ final class ParityGates {
       return "full check of "
           + startedAt.toInstant()
           + ": "
-          + pairs
-          + " pairs, "
-          + unexplained
-          + " unexplained findings";
+          + Counted.of(pairs, "pair", "pairs")
+          + ", "
+          + Counted.of(unexplained, "unexplained finding", "unexplained findings");
     }
   }
 
@@ -74,8 +74,8 @@ final class ParityGates {
           name,
           check.unexplained(),
           "The last full parity check found "
-              + check.unexplained()
-              + " unexplained differences: ./ava migrate parity shows them.",
+              + Counted.of(check.unexplained(), "unexplained difference", "unexplained differences")
+              + ": ./ava migrate parity shows them.",
           List.of(check.line()));
     }
     return Gate.open(name, "The last full parity check is clean.");
@@ -94,15 +94,20 @@ final class ParityGates {
       clean += broken ? 0 : 1;
     }
     if (clean >= wanted) {
-      return Gate.open(name, "The last " + wanted + " full parity checks are clean.");
+      return Gate.open(
+          name,
+          wanted == 1
+              ? "The last full parity check is clean."
+              : "The last " + wanted + " full parity checks are clean.");
     }
     return Gate.closed(
         name,
         wanted - clean,
-        clean
-            + " of the "
+        "Clean full parity checks in a row in this phase: "
+            + clean
+            + " of "
             + wanted
-            + " last full parity checks were made in this phase and are clean: ./ava migrate parity.",
+            + ": ./ava migrate parity.",
         seen);
   }
 
@@ -119,7 +124,7 @@ final class ParityGates {
     return Gate.closed(
         name,
         open,
-        open + " parity findings are open and unexplained.",
+        Counted.of(open, "parity finding is", "parity findings are") + " open and unexplained.",
         sql.createQuery(OPEN_FINDINGS).bind("most", SHOWN).mapTo(String.class).list());
   }
 

@@ -1,6 +1,7 @@
 package dev.ava.migration.control;
 
 import dev.ava.migration.boundary.Gate;
+import dev.ava.shared.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -62,7 +63,8 @@ final class SessionGates {
         : Gate.closed(
             name,
             count,
-            count + " call sessions have no conversation yet: ./ava migrate backfill.",
+            Counted.of(count, "call session has", "call sessions have")
+                + " no conversation yet: ./ava migrate backfill.",
             first(sql, LINE, unpaired, now));
   }
 
@@ -80,10 +82,10 @@ final class SessionGates {
         name,
         begun + changed,
         "Since the cutover "
-            + begun
-            + " call sessions began and "
-            + changed
-            + " were changed: a legacy application still writes; stop it, then ./ava migrate backfill"
+            + Counted.of(begun, "call session", "call sessions")
+            + " began and "
+            + Counted.of(changed, "was", "were")
+            + " changed: a legacy application still writes; stop it, then ./ava migrate backfill"
             + " and ./ava migrate parity --class late_writer.",
         rows);
   }
@@ -92,13 +94,18 @@ final class SessionGates {
     String name = "validation_period";
     Instant over = since.plus(Duration.ofDays(days));
     if (!now.isBefore(over)) {
-      return Gate.open(name, "The validation period of " + days + " days is over.");
+      return Gate.open(
+          name, "The validation period of " + Counted.of(days, "day", "days") + " is over.");
     }
     long left = Duration.between(now, over).toDays() + 1;
     return Gate.closed(
         name,
         left,
-        "The validation period of " + days + " days lasts until " + over + ".",
+        "The validation period of "
+            + Counted.of(days, "day", "days")
+            + " lasts until "
+            + over
+            + ".",
         List.of());
   }
 

@@ -1,5 +1,6 @@
 package dev.ava.migration.control;
 
+import dev.ava.shared.Counted;
 import java.util.List;
 
 /** Who said what, in order. Two parallel lists; an element may be null where a turn has none. */
@@ -23,7 +24,7 @@ record Transcript(List<String> speakers, List<String> texts) {
   /** For {@code turn 3 of 20: customer: Hello}. */
   String describe(int place) {
     return place >= turns()
-        ? turns() + " turns"
+        ? Counted.of(turns(), "turn", "turns")
         : "turn " + (place + 1) + " of " + turns() + ": " + turn(place);
   }
 

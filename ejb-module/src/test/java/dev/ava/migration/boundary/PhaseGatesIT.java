@@ -174,7 +174,7 @@ class PhaseGatesIT {
 
     assertThat(gate.name()).isEqualTo("no_legacy_writer");
     assertThat(gate.count()).isOne();
-    assertThat(gate.explanation()).contains("0 call sessions began and 1 were changed");
+    assertThat(gate.explanation()).contains("0 call sessions began and 1 was changed");
     assertThat(gate.rows())
         .singleElement()
         .asString()

@@ -101,7 +101,7 @@ class ReverseSyncObstaclesIT extends AfterCutover {
         .containsEntry("state", "failed")
         .extractingByKey("error")
         .asString()
-        .contains("1 calls can't be written");
+        .contains("1 call can't be written");
 
     execute("ALTER TABLE call_sessions DROP CONSTRAINT only_us");
     assertThat(back().writtenBack()).as("of both attempts").isEqualTo(2);

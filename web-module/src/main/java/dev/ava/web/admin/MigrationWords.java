@@ -56,9 +56,11 @@ public class MigrationWords {
 
   /** Rounded down, so that "100 %" means all. */
   public String share(Counts counts) {
-    return "%s of %s call sessions (%d %%)"
+    return "%s of %s (%d %%)"
         .formatted(
-            number(counts.moved()), number(counts.total()), counts.moved() * 100 / counts.total());
+            number(counts.moved()),
+            words.count(counts.total(), "call session", "call sessions"),
+            counts.moved() * 100 / counts.total());
   }
 
   public String pair(Finding finding) {

@@ -138,7 +138,10 @@ public class RunWords {
         (name, meaning) -> {
           if (run.summary().get(name) instanceof JsonNumber number
               && (number.longValue() > 0 || !QUIET.contains(name))) {
-            parts.add(number(number) + " " + (isDry(run) ? would(meaning) : meaning));
+            parts.add(
+                name.equals("pairs")
+                    ? words.count(number.longValue(), "pair", "pairs")
+                    : number(number) + " " + (isDry(run) ? would(meaning) : meaning));
           }
         });
     if (run.summary().get("verification") instanceof JsonObject verified) {

@@ -2,6 +2,7 @@ package dev.ava.web.admin;
 
 import dev.ava.conversation.boundary.ConversationRow;
 import dev.ava.conversation.boundary.ConversationView;
+import dev.ava.shared.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
@@ -60,7 +61,7 @@ public class Words {
   }
 
   public String count(long number, String one, String many) {
-    return number == 1 ? "1 " + one : String.format(Locale.ENGLISH, "%,d %s", number, many);
+    return Counted.of(number, one, many);
   }
 
   public String duration(int seconds) {

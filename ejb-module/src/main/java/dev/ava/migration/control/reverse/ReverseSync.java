@@ -9,6 +9,7 @@ import dev.ava.migration.control.ActiveRun;
 import dev.ava.migration.control.Retries;
 import dev.ava.migration.control.Sql;
 import dev.ava.shared.Conflict;
+import dev.ava.shared.Counted;
 import jakarta.json.Json;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,8 +85,8 @@ public final class ReverseSync {
       super(
           "reverse-sync-behind",
           "Calls end faster than they are written back; "
-              + written.sessions()
-              + " were. The phase was not changed. Try again when fewer people call.");
+              + Counted.of(written.sessions(), "was", "were")
+              + ". The phase was not changed. Try again when fewer people call.");
     }
   }
 
@@ -113,7 +114,8 @@ public final class ReverseSync {
         GATE,
         count == 0
             ? "Every call has its call session."
-            : count + " calls have no call session yet; the step back writes them first.");
+            : Counted.of(count, "call has", "calls have")
+                + " no call session yet; the step back writes what is missing first.");
   }
 
   /** What is committed. */
@@ -251,8 +253,9 @@ public final class ReverseSync {
       throw new Conflict(
           "reverse-sync-stopped",
           "The reverse sync was stopped after "
-              + done.sessions()
-              + " call sessions, which stay; the phase was not changed. The next one goes on.");
+              + Counted.of(
+                  done.sessions(), "call session, which stays", "call sessions, which stay")
+              + "; the phase was not changed. The next one goes on.");
     }
   }
 
@@ -267,9 +270,9 @@ public final class ReverseSync {
     return Gate.closed(
         GATE,
         refusals,
-        refusals
-            + " calls can't be written to the legacy tables, all others are. Mend what the rows say,"
-            + " or delete these conversations, and try again.",
+        Counted.of(refusals, "call", "calls")
+            + " can't be written to the legacy tables, all others are. Mend what the rows say, or"
+            + " delete what they name, and try again.",
         refused);
   }
 
