@@ -6,6 +6,8 @@
 -- runs again.
 
 --changeset ava:constrain-refusal labels:constrain splitStatements:false rollbackSplitStatements:false
+--preconditions onFail:HALT onError:HALT
+--precondition-sql-check expectedResult:backfill SELECT coalesce((SELECT tag FROM databasechangelog WHERE id = 'tag-backfill'), 'nothing: stage constrain needs stage backfill first, ./ava migrate backfill or update --label-filter=backfill')
 --comment: one sentence for all refusals of this stage; the rows are a query with a column id
 SET LOCAL lock_timeout = '2s';
 CREATE FUNCTION refuse_rows(rows text, sentence text) RETURNS void LANGUAGE plpgsql AS $refuse$

@@ -1,6 +1,8 @@
 --liquibase formatted sql
 
 --changeset ava:expand-organizations-settings labels:expand
+--preconditions onFail:HALT onError:HALT
+--precondition-sql-check expectedResult:baseline SELECT coalesce((SELECT tag FROM databasechangelog WHERE id = 'tag-baseline'), 'nothing: stage expand needs stage baseline first, ./ava migrate baseline or update --label-filter=baseline')
 --comment: what Ava needs to know of a tenant: how to read a number without country code, and the local time
 SET LOCAL lock_timeout = '2s';
 ALTER TABLE organizations

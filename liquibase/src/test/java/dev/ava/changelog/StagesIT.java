@@ -9,6 +9,8 @@ import dev.ava.testing.LegacyDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("postgresql-15")
 class StagesIT {
@@ -44,6 +46,44 @@ class StagesIT {
 
     assertThat(Catalog.of(database)).isEqualTo(baseline);
     assertThat(Catalog.column(database, LABELS)).containsExactly("baseline");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "expand, baseline, ''",
+    "backfill, expand, baseline",
+    "constrain, backfill, 'baseline,expand'",
+    "contract, constrain, 'baseline,expand,backfill'"
+  })
+  void a_stage_refuses_to_come_before_its_time(String stage, String missing, String before) {
+    EmbeddedDatabase database = EmbeddedDatabase.empty();
+    if (!before.isEmpty()) {
+      ChangeLog.on(database).update(before.split(","));
+    }
+
+    assertThatThrownBy(() -> ChangeLog.on(database).update(stage))
+        .hasStackTraceContaining(
+            "stage %s needs stage %s first, ./ava migrate %2$s or update --label-filter=%2$s"
+                .formatted(stage, missing));
+    assertThat(Catalog.column(database, LABELS)).doesNotContain(stage);
+  }
+
+  /** Without a label filter Liquibase takes the tag away that it goes back to. */
+  @Test
+  void a_stage_whose_way_back_has_lost_its_tag_asks_for_it() {
+    EmbeddedDatabase database = EmbeddedDatabase.empty();
+    ChangeLog.on(database).update("baseline");
+    List<String> baseline = Catalog.of(database);
+    ChangeLog.on(database).update("expand");
+    ChangeLog.on(database).rollbackTo("baseline");
+
+    assertThatThrownBy(() -> ChangeLog.on(database).update("expand"))
+        .hasStackTraceContaining("stage expand needs stage baseline first");
+    ChangeLog.on(database).update("baseline");
+    ChangeLog.on(database).update("expand");
+    ChangeLog.on(database).rollbackTo("baseline");
+
+    assertThat(Catalog.of(database)).isEqualTo(baseline);
   }
 
   @Test

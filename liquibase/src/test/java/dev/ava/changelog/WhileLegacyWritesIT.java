@@ -36,7 +36,7 @@ class WhileLegacyWritesIT {
     Map<String, Runnable> asFound = new LinkedHashMap<>();
     asFound.put("baseline", () -> log.update("baseline"));
     asFound.put("expand", () -> log.update("expand"));
-    asFound.put("expand back", () -> log.rollbackTo("baseline"));
+    asFound.put("expand back", () -> log.rollBack("expand", "baseline"));
     asFound.put("expand again", () -> log.update("expand"));
     nobodyIsHeldUp(asFound, LegacyWriter::asFound, reporter);
 
@@ -45,8 +45,8 @@ class WhileLegacyWritesIT {
     Map<String, Runnable> clean = new LinkedHashMap<>();
     clean.put("backfill", () -> log.update("backfill"));
     clean.put("constrain", () -> log.update("constrain"));
-    clean.put("constrain back", () -> log.rollbackTo("backfill"));
-    clean.put("backfill back", () -> log.rollbackTo("expand"));
+    clean.put("constrain back", () -> log.rollBack("constrain", "backfill"));
+    clean.put("backfill back", () -> log.rollBack("backfill", "expand"));
     nobodyIsHeldUp(clean, LegacyWriter::wellBehaved, reporter);
 
     Moves.move(legacy);
@@ -54,7 +54,7 @@ class WhileLegacyWritesIT {
     Moves.retire(legacy);
     Map<String, Runnable> retired = new LinkedHashMap<>();
     retired.put("contract", () -> log.update("contract"));
-    retired.put("contract back", () -> log.rollbackTo("constrain"));
+    retired.put("contract back", () -> log.rollBack("contract", "constrain"));
     nobodyIsHeldUp(retired, LegacyWriter::retired, reporter);
   }
 

@@ -56,7 +56,15 @@ public final class ChangeLog {
     run(command("rollbackCount").addArgumentValue("count", changeSets));
   }
 
-  /** Back to where the tag was set. */
+  /** The way back of a stage, as the manual has it. */
+  public void rollBack(String stage, String tagBefore) {
+    run(
+        command("rollback")
+            .addArgumentValue("labelFilter", stage)
+            .addArgumentValue("tag", tagBefore));
+  }
+
+  /** Back to where the tag was set, and the tag with it. */
   public void rollbackTo(String tag) {
     run(command("rollback").addArgumentValue("tag", tag));
   }
