@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,8 +92,8 @@ public class Inbox {
   }
 
   /**
-   * Replays, in order of arrival, what waited for this subject. What somebody else replays just now
-   * is left to him: he waits for the subject that we hold.
+   * Replays, in order of arrival, what waited for this subject, which the caller holds. What
+   * somebody else replays just now is left to him.
    */
   public void subjectAppeared(UUID orgId, String provider, String subject) {
     String query =
@@ -112,7 +113,7 @@ public class Inbox {
                     .bind("orgId", orgId)
                     .map(ArrivalRow::read)
                     .list())
-        .forEach(this::replay);
+        .forEach(this::tryAgain);
   }
 
   /** What is parked since then, oldest first. */
@@ -137,14 +138,25 @@ public class Inbox {
 
   /** Tries one parked event again, unless somebody else does so or has done so since. */
   public void replay(Arrival parked) {
-    if (!stillParked(parked)) {
-      return;
+    handlersOf(parked).forEach(handler -> handler.hold(parked));
+    tryAgain(parked);
+  }
+
+  private void tryAgain(Arrival parked) {
+    if (stillParked(parked)) {
+      handlersOf(parked)
+          .forEach(handler -> settle(parked.provider(), parked.eventKey(), handler.replay(parked)));
     }
+  }
+
+  private List<ParkedHandler> handlersOf(Arrival parked) {
+    List<ParkedHandler> found = new ArrayList<>();
     for (ParkedHandler handler : handlers) {
       if (handler.provider().equals(parked.provider())) {
-        settle(parked.provider(), parked.eventKey(), handler.replay(parked));
+        found.add(handler);
       }
     }
+    return found;
   }
 
   private boolean stillParked(Arrival arrival) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ava.testing.EmbeddedDatabase;
 import dev.ava.testing.SettableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,13 +105,47 @@ class ReplayedOnceIT {
     assertThat(state(parked)).isEqualTo("processed");
   }
 
+  /** The job begins while somebody makes the subject appear: it waits, and finds nothing to do. */
+  @Test
+  void what_waited_for_one_subject_is_replayed_in_its_order_whoever_comes_between()
+      throws Exception {
+    handler.subject = "SELECT 1 FROM organizations WHERE id = '" + ORG + "' FOR UPDATE";
+    List<Arrival> parked = List.of(park("s", 1), park("s", 2), park("s", 3));
+    List<Future<?>> job = new ArrayList<>();
+    JDBI.useTransaction(
+        sql -> {
+          sql.execute(handler.subject);
+          job.add(threads.submit(() -> tries(Trier.JOB, parked.get(0))));
+          await().atMost(Duration.ofSeconds(30)).until(ReplayedOnceIT::somebodyWaits);
+          inbox.subjectAppeared(ORG, PROVIDER, "s");
+        });
+    job.get(0).get(10, SECONDS);
+
+    assertThat(handler.replayed)
+        .containsExactlyElementsOf(parked.stream().map(Arrival::eventKey).toList());
+  }
+
+  private static boolean somebodyWaits() {
+    try (Handle sql = JDBI.open()) {
+      return sql.createQuery(
+              "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                  + " AND datname = current_database())")
+          .mapTo(Boolean.class)
+          .one();
+    }
+  }
+
   private Arrival park() {
-    String subject = "subject-" + UUID.randomUUID();
+    return park("subject-" + UUID.randomUUID(), 1);
+  }
+
+  private Arrival park(String subject, int number) {
+    clock.advance(Duration.ofSeconds(1));
     Arrival arrival =
         new Arrival(
             ORG,
             PROVIDER,
-            "key of " + subject,
+            "key " + number + " of " + subject,
             "turn",
             subject,
             "{}".getBytes(UTF_8),
@@ -143,13 +180,24 @@ class ReplayedOnceIT {
     volatile boolean holdsTheFirst;
     volatile boolean fails;
 
+    /** Locks what is waited for; empty: nothing can be locked. */
+    volatile String subject = "";
+
     @Override
     public String provider() {
       return PROVIDER;
     }
 
     @Override
+    public void hold(Arrival parked) {
+      if (!subject.isEmpty()) {
+        JDBI.useHandle(sql -> sql.execute(subject));
+      }
+    }
+
+    @Override
     public String replay(Arrival parked) {
+      hold(parked);
       boolean first;
       synchronized (replayed) {
         first = replayed.isEmpty();

@@ -21,6 +21,14 @@ public class ElevenLabsParked implements ParkedHandler {
     return ElevenLabsGate.PROVIDER;
   }
 
+  /** Turns have an order; what comes after a call has none. */
+  @Override
+  public void hold(Arrival parked) {
+    if (parked.kind().equals(LiveTurns.KIND)) {
+      turns.hold(parked);
+    }
+  }
+
   @Override
   public String replay(Arrival parked) {
     return parked.kind().equals(LiveTurns.KIND) ? turns.replay(parked) : postCalls.replay(parked);

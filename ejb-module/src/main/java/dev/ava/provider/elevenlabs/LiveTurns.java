@@ -110,6 +110,13 @@ public class LiveTurns {
     return taken;
   }
 
+  /** Holds the call of a turn that had to wait. */
+  public void hold(Arrival parked) {
+    GivenTurn turn = GivenTurn.read(parked.payload());
+    jdbi.useHandle(
+        sql -> calls.bySid(sql, turn.callSid()).ifPresent(found -> calls.lock(sql, found.id())));
+  }
+
   /**
    * A turn that had to wait for its call's conversation.
    *
