@@ -30,7 +30,7 @@ class ProviderHttpTest {
 
   private static final int LARGEST = 1_000;
 
-  private final ProviderHttp http = new ProviderHttp("Them", Duration.ofSeconds(1), LARGEST);
+  private final ProviderHttp http = new ProviderHttp("Them", Duration.ofSeconds(30), LARGEST);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
@@ -94,7 +94,9 @@ class ProviderHttpTest {
           over.await();
         };
 
-    assertThat(http.send(request())).isEqualTo(new Lost("no answer within 1 seconds"));
+    ProviderHttp impatient = new ProviderHttp("Them", Duration.ofSeconds(1), LARGEST);
+
+    assertThat(impatient.send(request())).isEqualTo(new Lost("no answer within 1 seconds"));
   }
 
   @Test

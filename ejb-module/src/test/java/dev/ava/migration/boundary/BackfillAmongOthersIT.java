@@ -140,6 +140,7 @@ class BackfillAmongOthersIT {
 
     BackfillResult rest =
         await()
+            .atMost(2, TimeUnit.MINUTES)
             .ignoreException(Conflict.class) // until PostgreSQL has noticed
             .until(() -> backfill(legacy).resume(Progress.NONE), result -> true);
 

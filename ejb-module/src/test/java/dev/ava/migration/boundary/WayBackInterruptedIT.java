@@ -133,12 +133,12 @@ class WayBackInterruptedIT extends AfterCutover {
                 """));
   }
 
-  /** As if the machine went down: locks are gone, what was not committed too. */
+  /** As if the machine went down: when it returns locks are gone, what was not committed too. */
   private void killEveryConnection() {
     desk.jdbi.useHandle(
         sql ->
             sql.createQuery(
-                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname ="
+                    "SELECT count(pg_terminate_backend(pid, 30000)) FROM pg_stat_activity WHERE datname ="
                         + " current_database() AND pid <> pg_backend_pid()")
                 .mapTo(Long.class)
                 .one());
