@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher as a process of its own, as the script starts it, on one data directory. */
@@ -85,18 +86,23 @@ final class Ava {
   }
 
   void awaitNothingRuns() {
-    await().atMost(Duration.ofSeconds(5)).until(() -> processes().isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> processes().isEmpty());
   }
 
   void killEverything() {
     processes().forEach(ProcessHandle::destroyForcibly);
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Below those that the system gives away itself until the server has bound it. */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+      try {
+        new ServerSocket(port).close();
+        return port;
+      } catch (IOException taken) {
+        // another one
+      }
     }
   }
 

@@ -50,7 +50,7 @@ class HttpLoadTest {
   void every_answer_is_counted_whether_it_has_a_length_or_comes_in_chunks() throws Exception {
     behaviour = exchange -> answer(exchange, 200, served.get() % 2 == 0 ? 0 : "abc".length());
 
-    LoadFigures figures = load(2).asFastAsPossible(Duration.ofMillis(300));
+    LoadFigures figures = load(2).asFastAsPossible(Duration.ofSeconds(1));
 
     assertThat(figures.errors()).as(figures.firstError()).isZero();
     assertThat(figures.answered()).isPositive().isEqualTo(served.get());
@@ -61,7 +61,7 @@ class HttpLoadTest {
   void an_answer_that_is_not_fine_is_an_error_and_no_figure() throws Exception {
     behaviour = exchange -> answer(exchange, 503, "abc".length());
 
-    LoadFigures figures = load(1).asFastAsPossible(Duration.ofMillis(100));
+    LoadFigures figures = load(1).asFastAsPossible(Duration.ofMillis(500));
 
     assertThat(figures.answered()).isZero();
     assertThat(figures.errors()).isEqualTo(served.get());

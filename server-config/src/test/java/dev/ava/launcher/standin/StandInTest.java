@@ -121,7 +121,7 @@ class StandInTest {
 
   @Test
   void a_call_may_be_taken_although_its_request_is_never_answered() throws Exception {
-    assertThatThrownBy(() -> desk.call("+13105550186", Duration.ofMillis(300)))
+    assertThatThrownBy(() -> desk.call("+13105550186", Duration.ofSeconds(1)))
         .isInstanceOf(HttpTimeoutException.class);
 
     awaitKinds(TURN, TURN, TURN, TURN, AUDIO, REPORT);

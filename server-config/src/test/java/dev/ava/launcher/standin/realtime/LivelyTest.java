@@ -13,6 +13,13 @@ import org.junit.jupiter.api.Test;
 class LivelyTest {
   private static final String LOUD = Base64.getEncoder().encodeToString(pcm(2_000));
   private static final String QUIET = Base64.getEncoder().encodeToString(pcm(0));
+
+  /** Eight seconds of words: whoever breaks in meets it. */
+  private static final String LONG_ANSWER =
+      "{\"type\":\"response.create\",\"response\":{\"instructions\":\"Say \\\""
+          + "and ".repeat(200)
+          + "\\\"\"}}";
+
   private final StandIn standIn = StandIn.on(0, Clock.systemUTC());
 
   @AfterEach
@@ -53,7 +60,7 @@ class LivelyTest {
   @Test
   void it_is_silent_when_it_is_spoken_to_and_knows_what_it_has_sent() throws Exception {
     try (Client client = set("lively")) {
-      client.send("{\"type\":\"response.create\"}");
+      client.send(LONG_ANSWER);
       String item =
           client.until("response.output_audio.delta").stream()
               .filter(event -> event.containsKey("item_id"))

@@ -81,6 +81,10 @@ final class Office {
   }
 
   static AgentCall call(Instant startedAt) {
+    return call(startedAt, "Hello, this is {assistant} of {clinic}.");
+  }
+
+  static AgentCall call(Instant startedAt, String greeting) {
     Clinic clinic =
         new Clinic(
             ORG,
@@ -88,7 +92,7 @@ final class Office {
             null,
             null,
             ZoneOffset.UTC,
-            new Clinic.Persona("Ava", "Hello, this is {assistant} of {clinic}.", "Be kind.", null),
+            new Clinic.Persona("Ava", greeting, "Be kind.", null),
             List.of(),
             List.of(),
             List.of(),
