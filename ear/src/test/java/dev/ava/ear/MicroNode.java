@@ -1,6 +1,7 @@
 package dev.ava.ear;
 
 import dev.ava.testing.EmbeddedDatabase;
+import dev.ava.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class MicroNode {
   private static final Path BOOT =
       Path.of("../server-config/src/main/resources/micro/boot.asadmin").toAbsolutePath();
 
-  private final int port = Ports.free();
+  private final int port = FreePorts.next();
   private final Process process;
 
   MicroNode(String name, EmbeddedDatabase database) throws IOException {

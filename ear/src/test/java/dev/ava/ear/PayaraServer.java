@@ -3,6 +3,7 @@ package dev.ava.ear;
 import static org.awaitility.Awaitility.await;
 
 import dev.ava.testing.EmbeddedDatabase;
+import dev.ava.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class PayaraServer {
 
   PayaraServer(EmbeddedDatabase database) throws IOException, InterruptedException {
     this.database = database;
-    List<Integer> ports = Ports.free(10);
+    List<Integer> ports = Stream.generate(FreePorts::next).limit(10).toList();
     this.adminPort = ports.get(0);
     this.httpPort = ports.get(1);
     if (Files.exists(DOMAINS.resolve(DOMAIN))) {

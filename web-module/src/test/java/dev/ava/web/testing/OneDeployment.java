@@ -4,10 +4,10 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.awaitility.Awaitility.await;
 
 import dev.ava.testing.EmbeddedDatabase;
+import dev.ava.testing.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
@@ -63,7 +63,7 @@ public class OneDeployment implements LoadableExtension {
 
   private static void prepare() throws IOException {
     database = EmbeddedDatabase.migrated();
-    int port = freePort();
+    int port = FreePorts.next();
     baseUrl = URI.create("http://127.0.0.1:" + port);
     Files.createDirectories(DIRECTORY);
     System.setProperty(
@@ -90,12 +90,6 @@ public class OneDeployment implements LoadableExtension {
             "--logToFile " + DIRECTORY.resolve("ava.log")));
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static Path driver() {
     try {
       return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -107,7 +101,11 @@ public class OneDeployment implements LoadableExtension {
   private static Path bootCommands() throws IOException {
     String pool =
         "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource"
-            + " --restype javax.sql.DataSource --steadypoolsize 2 --maxpoolsize 20 --property"
+            + " --restype javax.sql.DataSource --steadypoolsize 2 --maxpoolsize 20"
+            // A test takes the database away; nobody after it is given a dead connection.
+            + " --isconnectvalidatereq=true --validationmethod custom-validation"
+            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation"
+            + " --property"
             + " serverName=127.0.0.1:portNumber=%d:databaseName=%s:user=%s:password=any ava-pool%n";
     return Files.writeString(
         DIRECTORY.resolve("boot.asadmin"),
