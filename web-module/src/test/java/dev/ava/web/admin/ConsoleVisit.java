@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +30,7 @@ abstract class ConsoleVisit {
   final String user = "reception-" + UUID.randomUUID().toString().substring(0, 8);
   SpaData spa;
   UUID maria;
+  Instant filled;
   Browser browser;
 
   abstract String baseUrl();
@@ -44,6 +46,7 @@ abstract class ConsoleVisit {
     createUser();
     spa.takes(user);
     maria = SpaDay.fill(spa);
+    filled = Instant.now();
   }
 
   @BeforeEach

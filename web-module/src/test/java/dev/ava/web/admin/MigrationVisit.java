@@ -1,6 +1,7 @@
 package dev.ava.web.admin;
 
 import dev.ava.web.testing.CallTables;
+import dev.ava.web.testing.ReadSide;
 import dev.ava.web.testing.RestCalls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,5 +49,6 @@ abstract class MigrationVisit extends RestCalls {
     if (browser != null) {
       browser.close();
     }
+    ReadSide.awaitNew();
   }
 }

@@ -99,7 +99,8 @@ class ScoresConsoleIT extends RestCalls {
     browser.script("refresh()");
 
     browser.until("over", () -> browser.texts("#head .chip").equals(List.of("Completed")));
-    assertThat(about()).contains("rules (").doesNotContain("Not judged yet");
+    browser.until("judged", () -> about().contains("rules ("));
+    assertThat(about()).doesNotContain("Not judged yet");
   }
 
   @Test

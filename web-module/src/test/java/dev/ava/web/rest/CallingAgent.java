@@ -3,12 +3,12 @@ package dev.ava.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ava.web.testing.Numbers;
 import dev.ava.web.testing.PretendElevenLabs;
 import dev.ava.web.testing.RestCalls;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** An agent whose calls a pretended ElevenLabs places, and somebody whom it calls. */
 final class CallingAgent extends RestCalls {
@@ -18,7 +18,7 @@ final class CallingAgent extends RestCalls {
 
   final PretendElevenLabs provider = PretendElevenLabs.started();
   final String id = "agent_" + UUID.randomUUID();
-  final String number = "+1415555%04d".formatted(ThreadLocalRandom.current().nextInt(3000, 9999));
+  final String number = Numbers.next();
 
   CallingAgent() throws Exception {
     String endpoint =

@@ -3,11 +3,11 @@ package dev.ava.web.rest;
 import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.web.testing.Numbers;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class CustomersIT extends RestCalls {
 
   @Test
   void a_rename_is_shown_everywhere_at_the_next_read_and_remembers_who_did_it() throws Exception {
-    String number = number();
+    String number = Numbers.next();
     int id = meet(number, "Renata Before").getInt("id");
     UUID call = call(id, number);
     UUID conversation = conversation(id);
@@ -55,7 +55,7 @@ class CustomersIT extends RestCalls {
   @Test
   void whoever_has_a_number_is_found_or_made_and_gets_the_calls_that_were_nobodys()
       throws Exception {
-    String number = number();
+    String number = Numbers.next();
     UUID call = call(null, number);
     assertProblem(byNumber(number), 404, "nobody-has-the-number");
 
@@ -71,9 +71,9 @@ class CustomersIT extends RestCalls {
 
   @Test
   void a_merged_id_goes_on_working_and_a_merger_can_be_looked_at_and_undone() throws Exception {
-    String number = number();
+    String number = Numbers.next();
     int merged = meet(number, "Ida Merged").getInt("id");
-    int stays = meet(number(), "Ida Stays").getInt("id");
+    int stays = meet(Numbers.next(), "Ida Stays").getInt("id");
     UUID call = call(merged, number);
     patch(BY_ADMIN, PATH + "/" + merged, "{\"notes\": \"likes tea\"}");
 
@@ -114,9 +114,9 @@ class CustomersIT extends RestCalls {
 
   @Test
   void mergers_are_undone_in_the_reverse_order() throws Exception {
-    int a = meet(number(), "Chain A").getInt("id");
-    int b = meet(number(), "Chain B").getInt("id");
-    int c = meet(number(), "Chain C").getInt("id");
+    int a = meet(Numbers.next(), "Chain A").getInt("id");
+    int b = meet(Numbers.next(), "Chain B").getInt("id");
+    int c = meet(Numbers.next(), "Chain C").getInt("id");
     String first =
         object(post(BY_ADMIN, PATH + "/" + a + "/merge", "{\"into\": " + b + "}")).getString("id");
     String second =
@@ -133,7 +133,7 @@ class CustomersIT extends RestCalls {
 
   @Test
   void what_is_no_name_or_no_field_is_refused_and_a_viewer_changes_nothing() throws Exception {
-    int id = meet(number(), "Vera Named").getInt("id");
+    int id = meet(Numbers.next(), "Vera Named").getInt("id");
     String path = PATH + "/" + id;
 
     for (String body :
@@ -152,10 +152,6 @@ class CustomersIT extends RestCalls {
         .isEqualTo(403);
     assertProblem(get(BY_ADMIN, PATH + "/2000000000"), 404, "customer-not-found");
     assertThat(object(patch(BY_ADMIN, path, "{\"name\": null}")).isNull("name")).isTrue();
-  }
-
-  private static String number() {
-    return "+1310555" + ThreadLocalRandom.current().nextInt(1000, 10_000);
   }
 
   private static JsonObject meet(String number, String name) throws Exception {

@@ -3,12 +3,12 @@ package dev.ava.web.rest;
 import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.web.testing.Numbers;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class EndpointsIT extends RestCalls {
 
   @Test
   void a_webhook_meets_a_change_at_once() throws Exception {
-    String number = "+1415555" + (1000 + ThreadLocalRandom.current().nextInt(9000));
+    String number = Numbers.next();
     assertThat(text(number).statusCode()).as("nobody's number").isEqualTo(403);
 
     String id =

@@ -3,11 +3,13 @@ package dev.ava.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ava.web.testing.ReadSide;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,11 @@ class FourRoundsIT extends RestCalls {
           sql.execute("DELETE FROM call_sessions");
           sql.execute("UPDATE migration_phase SET phase = 'RETIRED', reads = 'new'");
         });
+  }
+
+  @AfterAll
+  static void readAsBefore() {
+    ReadSide.awaitNew();
   }
 
   @ParameterizedTest

@@ -3,11 +3,13 @@ package dev.ava.web.rest;
 import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.web.testing.ReadSide;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,11 @@ class MigrationPhaseIT extends RestCalls {
           sql.execute("DELETE FROM migration_phase_changes WHERE from_phase IS NOT NULL");
         });
     phase("RETIRED", "new");
+  }
+
+  @AfterAll
+  static void readAsBefore() {
+    ReadSide.awaitNew();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.ava.web.testing.CallTables;
+import dev.ava.web.testing.ReadSide;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,11 @@ class MigrationRunsIT extends RestCalls {
   void putBack() {
     CallTables.empty(database());
     phase("RETIRED", "new");
+  }
+
+  @AfterAll
+  static void readAsBefore() {
+    ReadSide.awaitNew();
   }
 
   @Test
@@ -232,7 +239,12 @@ class MigrationRunsIT extends RestCalls {
 
   /** A job of every so often runs now. */
   private void due(String job) {
-    execute("UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = '" + job + "'");
+    String now =
+        "UPDATE scheduled_tasks SET execution_time = now() WHERE NOT picked AND task_name = ?";
+    // One that is at it at the moment would set its next time over ours.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> jdbi.withHandle(sql -> sql.execute(now, job)) == 1);
   }
 
   private void execute(String statement) {

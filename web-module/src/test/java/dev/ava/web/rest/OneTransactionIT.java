@@ -3,10 +3,12 @@ package dev.ava.web.rest;
 import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ava.web.testing.ReadSide;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,11 @@ class OneTransactionIT extends RestCalls {
           sql.execute("DELETE FROM call_sessions");
           sql.execute("UPDATE migration_phase SET phase = 'RETIRED', reads = 'new'");
         });
+  }
+
+  @AfterAll
+  static void readAsBefore() {
+    ReadSide.awaitNew();
   }
 
   @Test

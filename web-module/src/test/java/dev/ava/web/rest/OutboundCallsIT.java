@@ -7,6 +7,7 @@ import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ava.web.testing.Numbers;
 import dev.ava.web.testing.PretendElevenLabs.Reply;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.JsonObject;
@@ -181,7 +182,7 @@ class OutboundCallsIT extends RestCalls {
 
   @Test
   void a_batch_is_placed_by_jobs_and_tells_how_far_it_is() throws Exception {
-    String second = agent.number.substring(0, 8) + "2001";
+    String second = Numbers.next();
     agent.provider.when(second, call -> Reply.refused(422, "{\"detail\":[{\"msg\":\"no\"}]}"));
     assertProblem(post(BY_ADMIN, BATCHES, batch(agent.number, "12")), 400, "invalid-rows");
 

@@ -3,11 +3,13 @@ package dev.ava.web.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ava.web.testing.ReadSide;
 import dev.ava.web.testing.VoiceCalls;
 import dev.ava.web.testing.VoiceClient;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +25,23 @@ class FourRoundsByVoiceIT extends VoiceCalls {
   private final Jdbi jdbi = Jdbi.create(database());
 
   @AfterEach
-  void putBack() {
+  void putBack() throws Exception {
+    // Through the API, so that the server forgets it too: others reckon in UTC.
+    put(BY_ADMIN, "/api/admin/clinic", "{\"time_zone\":\"UTC\"}");
     jdbi.useHandle(
         sql -> {
+          sql.execute("DELETE FROM appointments");
+          sql.execute("DELETE FROM clinic_versions");
           sql.execute("DELETE FROM conversations WHERE legacy_call_session_id IS NOT NULL");
           sql.execute("DELETE FROM call_events");
           sql.execute("DELETE FROM call_sessions");
           sql.execute("UPDATE migration_phase SET phase = 'RETIRED', reads = 'new'");
         });
+  }
+
+  @AfterAll
+  static void readAsBefore() {
+    ReadSide.awaitNew();
   }
 
   @ParameterizedTest

@@ -3,8 +3,10 @@ package dev.ava.web.webhook;
 import static dev.ava.web.webhook.TwilioLine.RECORDING;
 import static dev.ava.web.webhook.TwilioLine.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ava.web.testing.AvaOnMicro;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,7 +115,10 @@ class TwilioVoiceStatusIT extends AvaOnMicro {
 
     line.rings();
 
-    assertThat(line.call()).containsEntry("recording_url", link);
+    // At once, unless the job that looks after what is parked has it in hand.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(line.call()).containsEntry("recording_url", link));
     assertThat(
             line.one(
                 "SELECT state FROM webhook_events WHERE kind = 'call_recording' AND subject = ?"))

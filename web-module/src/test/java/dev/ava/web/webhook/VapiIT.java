@@ -4,6 +4,7 @@ import static dev.ava.web.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ava.web.testing.Numbers;
 import dev.ava.web.testing.RestCalls;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class VapiIT extends RestCalls {
   @BeforeEach
   void aNumberOfOurs() throws Exception {
     vapi = new Vapi(baseUrl());
-    vapi.caller = "+1415%07d".formatted(ThreadLocalRandom.current().nextInt(2_000_000, 9_000_000));
+    vapi.caller = Numbers.next();
     endpoint(
         Json.createObjectBuilder()
             .add("assistant_id", "as-0001")
