@@ -74,13 +74,16 @@ final class MigrateBackfill implements Callable<Integer> {
   @Option(
       names = "--org",
       paramLabel = "UUID",
-      description = "The organisation of legacy rows that name none.")
+      description =
+          "The organisation of legacy rows that name none (default: as migration_settings has it).")
   private UUID org;
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      description = "The zone of legacy times, such as America/Chicago (default: UTC).")
+      description =
+          "The zone of legacy times, such as America/Chicago (default: as migration_settings has"
+              + " it, UTC at first).")
   private String zone;
 
   @Option(

@@ -146,8 +146,8 @@ final class MigratePhase implements Callable<Integer> {
         .terminal()
         .say((gate.open() ? "  green  " : "  RED    ") + gate.name() + ": " + gate.explanation());
     gate.rows().forEach(row -> workplace.terminal().say("           " + row));
-    if (gate.count() > gate.rows().size() && !gate.rows().isEmpty()) {
-      workplace.terminal().say("           … " + gate.count() + " in all");
+    if (gate.namesNotAll()) {
+      workplace.terminal().say("           … %,d in all".formatted(gate.count()));
     }
   }
 

@@ -9,9 +9,13 @@ import java.util.List;
  * @param open whether the change may pass
  * @param count how many rows, checks or days stand in the way; 0 if it is open
  * @param explanation one sentence: what is the matter, or what was found good
- * @param rows the first of what stands in the way, ids and times only
+ * @param rows the first of what stands in the way, at most {@value #SHOWN}, or what was looked at
+ *     instead; ids and times only
  */
 public record Gate(String name, boolean open, long count, String explanation, List<String> rows) {
+
+  /** Most rows that stand in the way and are named. */
+  public static final int SHOWN = 10;
 
   public static Gate open(String name, String explanation) {
     return new Gate(name, true, 0, explanation, List.of());
@@ -19,5 +23,10 @@ public record Gate(String name, boolean open, long count, String explanation, Li
 
   public static Gate closed(String name, long count, String explanation, List<String> rows) {
     return new Gate(name, false, count, explanation, List.copyOf(rows));
+  }
+
+  /** Whether more stands in the way than is named. */
+  public boolean namesNotAll() {
+    return rows.size() == SHOWN && count > SHOWN;
   }
 }

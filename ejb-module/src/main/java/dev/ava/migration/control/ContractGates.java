@@ -16,8 +16,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ContractGates {
 
-  private static final int SHOWN = 10;
-
   private static final String KNOWN = "SELECT to_regproc('migration_must_wait') IS NOT NULL";
 
   private static final String WAITS =
@@ -59,6 +57,6 @@ public final class ContractGates {
         name,
         missing,
         Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".",
-        examples.subList(0, Math.min(SHOWN, examples.size())));
+        examples.subList(0, Math.min(Gate.SHOWN, examples.size())));
   }
 }

@@ -12,8 +12,6 @@ import org.jdbi.v3.core.Handle;
  */
 final class ParityGates {
 
-  private static final int SHOWN = 10;
-
   private static final String CHECKS =
       """
       SELECT started_at, (summary ->> 'pairs')::bigint AS pairs, (summary ->> 'unexplained')::bigint AS unexplained
@@ -125,7 +123,7 @@ final class ParityGates {
         name,
         open,
         Counted.of(open, "parity finding is", "parity findings are") + " open and unexplained.",
-        sql.createQuery(OPEN_FINDINGS).bind("most", SHOWN).mapTo(String.class).list());
+        sql.createQuery(OPEN_FINDINGS).bind("most", Gate.SHOWN).mapTo(String.class).list());
   }
 
   private static List<Check> checks(Handle sql, int most) {

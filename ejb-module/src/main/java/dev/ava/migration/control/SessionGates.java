@@ -12,8 +12,6 @@ import org.jdbi.v3.core.Handle;
 /** What the legacy rows themselves have to say. */
 final class SessionGates {
 
-  private static final int SHOWN = 10;
-
   /** A row that can't be moved is no obstacle once a backfill has said so. */
   private static final String UNPAIRED =
       """
@@ -118,7 +116,7 @@ final class SessionGates {
 
   private static List<String> first(Handle sql, String line, String sessions, Instant time) {
     return sql.createQuery(
-            "SELECT " + line + " FROM (" + sessions + ") u ORDER BY id LIMIT " + SHOWN)
+            "SELECT " + line + " FROM (" + sessions + ") u ORDER BY id LIMIT " + Gate.SHOWN)
         .bind("time", time.atOffset(ZoneOffset.UTC))
         .mapTo(String.class)
         .list();

@@ -56,7 +56,22 @@ class PhaseGatesIT {
     assertThat(gate.name()).isEqualTo("every_session_moved");
     assertThat(gate.count()).isEqualTo(1);
     assertThat(gate.rows()).singleElement().asString().contains("call session " + call + ",");
+    assertThat(gate.namesNotAll()).isFalse();
     assertThat(phases.current().phase()).isEqualTo(BACKFILL);
+  }
+
+  @Test
+  void of_many_calls_the_first_are_named() {
+    for (int i = 0; i < Gate.SHOWN + 1; i++) {
+      centre.call(clock.instant().minusSeconds(600));
+    }
+    centre.parityCheck(0);
+
+    Gate gate = onlyClosed(DUAL_WRITE);
+
+    assertThat(gate.count()).isEqualTo(Gate.SHOWN + 1);
+    assertThat(gate.rows()).hasSize(Gate.SHOWN);
+    assertThat(gate.namesNotAll()).isTrue();
   }
 
   @Test
@@ -101,6 +116,7 @@ class PhaseGatesIT {
     assertThat(gate.name()).isEqualTo("parity_after_backfill");
     assertThat(gate.count()).isEqualTo(3);
     assertThat(gate.rows()).singleElement().asString().contains("3 unexplained");
+    assertThat(gate.namesNotAll()).as("a check is named, not what it found").isFalse();
   }
 
   @Test

@@ -42,7 +42,6 @@ public final class ReverseSync {
   private static final int MOST_UNDER_LOCK = 1_000;
 
   private static final String GATE = "every_call_written_back";
-  private static final int SHOWN = 10;
   private static final Pattern CONSTRAINT = Pattern.compile("constraint \"([^\"]+)\"");
 
   /** Data exception, constraint violation, limit exceeded, an exception of somebody's trigger. */
@@ -181,7 +180,7 @@ public final class ReverseSync {
     } catch (UnableToExecuteStatementException failed) {
       String fault = fault(failed);
       refusals++;
-      if (refused.size() < SHOWN) {
+      if (refused.size() < Gate.SHOWN) {
         refused.add("conversation " + id + ": " + fault);
       }
       ReverseBatch.refused(sql, run.id(), id, fault, now());
