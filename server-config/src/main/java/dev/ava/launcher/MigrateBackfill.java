@@ -152,6 +152,11 @@ final class MigrateBackfill implements Callable<Integer> {
         "%.1f s, %s a second"
             .formatted(
                 sessions.millis() / 1000.0, Counted.of(sessions.rate(), "session", "sessions")));
+    if (sessions.gaveWayMillis() >= 100) {
+      terminal.say(
+          "of these %.1f s given to others: a commit took longer than %d ms, or a replica lagged"
+              .formatted(sessions.gaveWayMillis() / 1000.0, result.options().maxLatencyMs()));
+    }
     if (result.verification() != null) {
       tell(result.verification());
     }

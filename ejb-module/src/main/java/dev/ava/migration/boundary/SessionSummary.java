@@ -1,6 +1,7 @@
 package dev.ava.migration.boundary;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param repaired how often each repair was needed, as 'call_sessions score_zero'
  * @param left how many were left for each reason
  * @param millis how long it took
+ * @param gaveWayMillis how long of that it waited because others suffered: a commit took longer
+ *     than the target, or a replica lagged
  * @param stopped whether it was asked to stop before everything was looked at
  */
 public record SessionSummary(
@@ -32,11 +35,12 @@ public record SessionSummary(
     SortedMap<String, Long> repaired,
     SortedMap<String, Long> left,
     long millis,
+    long gaveWayMillis,
     boolean stopped) {
 
   /** Nothing yet. */
   public static final SessionSummary NONE =
-      new SessionSummary(0, 0, 0, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, false);
+      new SessionSummary(0, 0, 0, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), 0, 0, false);
 
   /** Sessions moved a second. */
   public long rate() {
@@ -58,6 +62,7 @@ public record SessionSummary(
         repaired,
         new TreeMap<>(),
         millis,
+        gaveWayMillis,
         stopped);
   }
 
@@ -73,6 +78,7 @@ public record SessionSummary(
         sum(repaired, more.repaired),
         sum(left, more.left),
         millis + more.millis,
+        gaveWayMillis + more.gaveWayMillis,
         more.stopped);
   }
 
@@ -93,6 +99,7 @@ public record SessionSummary(
         .add("repaired", json(repaired))
         .add("left", json(left))
         .add("millis", millis)
+        .add("gave_way_millis", gaveWayMillis)
         .add("per_second", rate())
         .build();
   }
@@ -115,11 +122,13 @@ public record SessionSummary(
         counts(json.getJsonObject("repaired")),
         counts(json.getJsonObject("left")),
         number(json, "millis"),
+        number(json, "gave_way_millis"),
         false);
   }
 
+  /** What the Ava that wrote it did not count yet is none. */
   private static long number(JsonObject json, String key) {
-    return json.getJsonNumber(key).longValue();
+    return json.get(key) instanceof JsonNumber count ? count.longValue() : 0;
   }
 
   private static SortedMap<String, Long> counts(JsonObject json) {

@@ -173,7 +173,9 @@ class BackfillAmongOthersIT {
     assertThat(legacy.count(PAIRS)).isLessThan(1000);
     legacy.run("UPDATE suffering SET milliseconds = 0");
 
-    assertThat(going.get(1, TimeUnit.MINUTES).migrated()).isEqualTo(1000);
+    SessionSummary done = going.get(1, TimeUnit.MINUTES);
+    assertThat(done.migrated()).isEqualTo(1000);
+    assertThat(done.gaveWayMillis()).isBetween(500L, done.millis());
   }
 
   /** The probe's commit takes as long as a table says: its function is ours for this database. */

@@ -59,7 +59,7 @@ public final class SessionMove {
     progress.step("sessions", waiting.total());
     Tally tally = new Tally();
     Mover mover = new Mover(new Batches(jdbi, clock, run, options.dryRun()), tally, soFar);
-    boolean stopped = move(waiting, options, progress, mover);
+    boolean stopped = move(waiting, options, progress, mover, tally);
     if (options.isWhole() && !stopped) {
       stopped = catchUp(options, progress, mover, tally);
     }
@@ -69,10 +69,14 @@ public final class SessionMove {
     return tally.soFar(stopped);
   }
 
-  private boolean move(Waiting waiting, BackfillOptions options, Progress progress, Mover mover) {
+  private boolean move(
+      Waiting waiting, BackfillOptions options, Progress progress, Mover mover, Tally tally) {
     Pace pace = new Pace(options.batch(), Duration.ofMillis(options.maxLatencyMs()));
-    return new Workers(jdbi, threads, pace, waiting, progress)
-        .run(options.workers(), options.maxLatencyMs() > 0, mover);
+    boolean stopped =
+        new Workers(jdbi, threads, pace, waiting, progress)
+            .run(options.workers(), options.maxLatencyMs() > 0, mover);
+    tally.gaveWay(pace.gaveWay());
+    return stopped;
   }
 
   /** What the legacy applications wrote meanwhile behind our back. */
@@ -81,7 +85,7 @@ public final class SessionMove {
     boolean stopped = false;
     if (late.total() > 0) {
       progress.step("late sessions", late.total());
-      stopped = move(late, options, progress, mover);
+      stopped = move(late, options, progress, mover, tally);
     }
     if (!stopped) {
       tally.add(CHANGED, new ChangedPairs(jdbi, clock).bringUpToDate(progress));

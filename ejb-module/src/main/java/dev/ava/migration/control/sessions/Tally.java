@@ -1,6 +1,7 @@
 package dev.ava.migration.control.sessions;
 
 import dev.ava.migration.boundary.SessionSummary;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 final class Tally {
 
   private SessionSummary sum = SessionSummary.NONE;
+  private long gaveWayMillis;
   private final long began = System.nanoTime();
 
   synchronized void add(int looked, Outcome outcome, long skipped, Map<String, Long> left) {
@@ -25,6 +27,7 @@ final class Tally {
                 new TreeMap<>(outcome.repaired()),
                 new TreeMap<>(left),
                 0,
+                0,
                 false));
   }
 
@@ -34,6 +37,10 @@ final class Tally {
       Map<String, Long> repaired = Map.of(repair, times);
       add(0, new Outcome(0, 0, 0, List.of(), repaired), 0, Map.of());
     }
+  }
+
+  synchronized void gaveWay(Duration time) {
+    gaveWayMillis += time.toMillis();
   }
 
   synchronized SessionSummary soFar(boolean stopped) {
@@ -47,6 +54,7 @@ final class Tally {
         sum.repaired(),
         sum.left(),
         (System.nanoTime() - began) / 1_000_000,
+        gaveWayMillis,
         stopped);
   }
 }

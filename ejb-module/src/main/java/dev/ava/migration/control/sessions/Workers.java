@@ -129,6 +129,7 @@ final class Workers {
 
   /** Waits as long as others need it. */
   private boolean mayGoOn(int worker) {
+    long began = System.nanoTime();
     Duration left = pace.pause();
     while (!left.isZero() || !pace.mayWork(worker)) {
       if (mustStop() || !waiting.hasMore()) {
@@ -137,6 +138,9 @@ final class Workers {
       Duration slice = left.isZero() || left.compareTo(SLICE) > 0 ? SLICE : left;
       pauseFor(slice);
       left = left.compareTo(slice) > 0 ? left.minus(slice) : Duration.ZERO;
+    }
+    if (worker == 0) { // the last one to be held up
+      pace.gaveWay(Duration.ofNanos(System.nanoTime() - began));
     }
     return !mustStop();
   }
