@@ -79,15 +79,18 @@ final class MigrateParity implements Callable<Integer> {
     try (MigrationTarget target = new MigrationTarget(workplace);
         RunWatch watch = new RunWatch(terminal, "./ava migrate parity")) {
       Jdbi jdbi = target.expanded();
+      boolean whole = true;
       if (repair != null) {
         tell(repaired(jdbi, watch));
       } else {
-        check(jdbi, watch)
-            .ifPresentOrElse(
-                this::tell, () -> terminal.say("Nothing was written since a check last looked."));
+        Optional<ParityResult> checked = check(jdbi, watch);
+        checked.ifPresentOrElse(
+            this::tell, () -> terminal.say("Nothing was written since a check last looked."));
+        whole = checked.filter(ParityResult::stopped).isEmpty();
       }
       watch.end();
-      return findings(new OpenFindings(jdbi), shown);
+      int status = findings(new OpenFindings(jdbi), shown);
+      return whole ? status : 1;
     } catch (AvaException refused) {
       throw new Trouble(refused.getMessage(), refused);
     }

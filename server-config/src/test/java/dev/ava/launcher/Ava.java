@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The launcher as a process of its own, as the script starts it, on one data directory. */
 final class Ava {
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration LONG = Duration.ofMinutes(3);
+  private static final Duration LONG = Duration.ofMinutes(8);
   private final Path folder;
   private final int port = freePort();
 
