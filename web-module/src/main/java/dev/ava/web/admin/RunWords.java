@@ -35,7 +35,7 @@ public class RunWords {
           Map.entry("skipped", "Moved by somebody else"),
           Map.entry("events", "Events that go along"),
           Map.entry("millis", "Took, milliseconds"),
-          Map.entry("gave_way_millis", "Of these given to others"),
+          Map.entry("gave_way_millis", "Gave way to others, milliseconds"),
           Map.entry("seconds", "Took, seconds"),
           Map.entry("per_second", "Sessions a second"),
           Map.entry("repaired", "Repaired"),

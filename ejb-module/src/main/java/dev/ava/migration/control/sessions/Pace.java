@@ -90,7 +90,7 @@ final class Pace {
   }
 
   /** Nobody moved anything for so long, for the sake of others. */
-  synchronized void gaveWay(Duration time) {
+  synchronized void waited(Duration time) {
     gaveWay = gaveWay.plus(time);
   }
 

@@ -139,8 +139,8 @@ final class Workers {
       pauseFor(slice);
       left = left.compareTo(slice) > 0 ? left.minus(slice) : Duration.ZERO;
     }
-    if (worker == 0) { // the last one to be held up
-      pace.gaveWay(Duration.ofNanos(System.nanoTime() - began));
+    if (worker == 0) { // while it waits nobody moves anything
+      pace.waited(Duration.ofNanos(System.nanoTime() - began));
     }
     return !mustStop();
   }
