@@ -52,7 +52,7 @@ public class CallsQuery {
         dates.begin("startDate", startDate),
         dates.end("endDate", endDate),
         search,
-        Boolean.parseBoolean(includeTest));
+        Truth.of("include_test", includeTest));
   }
 
   int page() {

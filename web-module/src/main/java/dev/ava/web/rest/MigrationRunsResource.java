@@ -40,6 +40,10 @@ public class MigrationRunsResource {
 
   private static final int LARGEST_PAGE = 100;
 
+  /** Where a row that is left comes from. */
+  private static final List<String> SOURCES =
+      List.of("customers", "calls", "call_sessions", "call_events", "conversations");
+
   @Inject private MigrationRuns runs;
   @Inject private MigrationOverview overview;
   @Inject private MigrationAccess access;
@@ -145,8 +149,11 @@ public class MigrationRunsResource {
       throw new InvalidInput(
           "page-out-of-range", "page is at least 1, page_size between 1 and " + LARGEST_PAGE + ".");
     }
-    return overview.exceptions(
-        Storable.word(source), Storable.word(reason), (page - 1L) * size, size);
+    if (source != null && !SOURCES.contains(source)) {
+      throw new InvalidInput(
+          "unknown-source", "source is one of " + String.join(", ", SOURCES) + ".");
+    }
+    return overview.exceptions(source, Storable.word(reason), (page - 1L) * size, size);
   }
 
   private static Response accepted(RunView run) {

@@ -3,7 +3,6 @@ package dev.ava.web.rest;
 import dev.ava.scoring.boundary.ScoreHistory;
 import dev.ava.scoring.boundary.ScoreOverride;
 import dev.ava.scoring.boundary.Scores;
-import dev.ava.shared.InvalidInput;
 import dev.ava.web.security.CurrentCaller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -122,16 +121,6 @@ public class ScoresResource {
           @QueryParam("replace")
           String replace) {
     return scores.again(
-        caller.orgId(), Id.of(conversationId), truth("replace", replace), caller.name());
-  }
-
-  static boolean truth(String field, String text) {
-    if (text == null || text.equals("false")) {
-      return false;
-    }
-    if (text.equals("true")) {
-      return true;
-    }
-    throw new InvalidInput("invalid-parameter", field + " must be true or false.");
+        caller.orgId(), Id.of(conversationId), Truth.of("replace", replace), caller.name());
   }
 }

@@ -104,6 +104,12 @@ class ProblemsIT extends RestCalls {
     assertProblem(put(BY_ADMIN, "/api/admin/lead-rules", rules), 400, "unstorable-text");
   }
 
+  @Test
+  void a_yes_or_no_that_is_neither_is_refused() throws Exception {
+    assertProblem(
+        get(BY_ADMIN, "/api/calls-dashboard?include_test=maybe"), 400, "invalid-parameter");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

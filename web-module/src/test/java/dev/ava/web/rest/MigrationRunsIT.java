@@ -187,8 +187,9 @@ class MigrationRunsIT extends RestCalls {
           400,
           "invalid-json");
     }
-    assertThat(get(BY_ADMIN, PATH + "/exceptions?source=%00&reason=%00").statusCode())
-        .isEqualTo(200);
+    assertThat(get(BY_ADMIN, PATH + "/exceptions?reason=%00").statusCode()).isEqualTo(200);
+    assertProblem(get(BY_ADMIN, PATH + "/exceptions?source=%00"), 400, "unknown-source");
+    assertProblem(get(BY_ADMIN, PATH + "/exceptions?source=sessions"), 400, "unknown-source");
     assertProblem(get(BY_ADMIN, PATH + "/runs?kind=walk"), 400, "unknown-kind");
     assertProblem(get(BY_ADMIN, PATH + "/runs/" + UUID.randomUUID()), 404, "run-not-found");
     assertProblem(get(BY_ADMIN, PATH + "/exceptions?page_size=1000"), 400, "page-out-of-range");
