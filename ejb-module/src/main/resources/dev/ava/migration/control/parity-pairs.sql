@@ -4,7 +4,7 @@
 -- Session ids are no part of the hashes: one that was taken in the legacy table has a tail there.
 -- One statement, so one snapshot: a pair that is written meanwhile is seen as it was before or after, never half.
 -- Of the view neither id nor paired is read: then it needs no look at conversations.
-WITH legacy_events AS (
+WITH legacy_events AS MATERIALIZED (
   SELECT call_session_id, count(*) AS events, sum(hash_record_extended(ROW (event_type, "timestamp", details), 0)) AS hash
     FROM legacy_communication_events
    WHERE call_session_id > :after AND call_session_id <= :upto
@@ -25,8 +25,11 @@ WITH legacy_events AS (
            WHERE call_session_id > :after AND call_session_id <= :upto
           -- the transcript is read once and used twice
           OFFSET 0) v
-    JOIN (SELECT id, session_id, phone_number, escalated, escalation_reason, function_calls_made, ai_clarifications_needed
-            FROM call_sessions WHERE id > :after AND id <= :upto) s ON s.id = v.call_session_id
+   CROSS JOIN LATERAL (
+         SELECT session_id, phone_number, escalated, escalation_reason, function_calls_made, ai_clarifications_needed
+           FROM call_sessions WHERE id = v.call_session_id
+         -- the view is read once, also where tables have no statistics yet: it would be read once a session
+         OFFSET 0) s
     LEFT JOIN legacy_events e USING (call_session_id)
 ), new AS MATERIALIZED (
   SELECT c.legacy_call_session_id AS call_session_id,
