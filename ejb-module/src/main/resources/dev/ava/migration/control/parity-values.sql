@@ -1,6 +1,6 @@
 -- Both sides of some pairs as text, field by field: what the legacy side should have become, and what is there. One
 -- statement, so one snapshot. An event is [id, type, time, details], with a fifth true if it names a message elsewhere.
-WITH legacy_events AS (
+WITH legacy_events AS MATERIALIZED (
   SELECT call_session_id,
          jsonb_agg(jsonb_build_array(id, event_type, ("timestamp" AT TIME ZONE 'UTC')::text, details::text) ORDER BY "timestamp", event_type, id)::text AS events
     FROM legacy_communication_events WHERE call_session_id = ANY (:ids::integer[])
@@ -57,7 +57,8 @@ SELECT c.legacy_call_session_id AS call_session_id,
   CROSS JOIN LATERAL (SELECT c.id = legacy_conversation_id(c.legacy_call_session_id) AS backfilled,
                              coalesce(nullif(c.metadata ->> 'session_id', ''), c.id::text) AS session_id) own
   LEFT JOIN call_sessions s ON s.id = c.legacy_call_session_id
-  LEFT JOIN (SELECT * FROM legacy_conversations WHERE call_session_id = ANY (:ids::integer[]) OFFSET 0) v ON v.call_session_id = c.legacy_call_session_id
+  -- one at a time: tables without statistics let the whole view be read once for each of them
+  LEFT JOIN LATERAL (SELECT * FROM legacy_conversations WHERE call_session_id = c.legacy_call_session_id OFFSET 0) v ON true
   LEFT JOIN legacy_events e ON e.call_session_id = c.legacy_call_session_id
   LEFT JOIN customers a ON a.id = s.customer_id
   LEFT JOIN customers b ON b.id = c.customer_id
