@@ -35,7 +35,6 @@ final class Pace {
   private double strain;
   private double company;
   private double size;
-  private Duration gaveWay = Duration.ZERO;
 
   /**
    * @param most rows of a batch
@@ -87,16 +86,6 @@ final class Pace {
     return !isSlowed()
         ? Duration.ZERO
         : SHORTEST_PAUSE.multipliedBy(1L << (int) (Math.floor(strain) - 1));
-  }
-
-  /** Nobody moved anything for so long, for the sake of others. */
-  synchronized void waited(Duration time) {
-    gaveWay = gaveWay.plus(time);
-  }
-
-  /** All of that together. */
-  synchronized Duration gaveWay() {
-    return gaveWay;
   }
 
   /** Whether a worker, counted from 0, may go on; the first one always may. */

@@ -72,11 +72,8 @@ public final class SessionMove {
   private boolean move(
       Waiting waiting, BackfillOptions options, Progress progress, Mover mover, Tally tally) {
     Pace pace = new Pace(options.batch(), Duration.ofMillis(options.maxLatencyMs()));
-    boolean stopped =
-        new Workers(jdbi, threads, pace, waiting, progress)
-            .run(options.workers(), options.maxLatencyMs() > 0, mover);
-    tally.gaveWay(pace.gaveWay());
-    return stopped;
+    return new Workers(jdbi, threads, pace, waiting, progress, tally)
+        .run(options.workers(), options.maxLatencyMs() > 0, mover);
   }
 
   /** What the legacy applications wrote meanwhile behind our back. */

@@ -39,6 +39,7 @@ final class Tally {
     }
   }
 
+  /** Nobody moved anything for so long, for the sake of others. */
   synchronized void gaveWay(Duration time) {
     gaveWayMillis += time.toMillis();
   }

@@ -38,16 +38,24 @@ final class Workers {
   private final Pace pace;
   private final Waiting waiting;
   private final Progress progress;
+  private final Tally tally;
   private final Set<Integer> ours = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stopped;
 
-  Workers(Jdbi jdbi, ThreadFactory threads, Pace pace, Waiting waiting, Progress progress) {
+  Workers(
+      Jdbi jdbi,
+      ThreadFactory threads,
+      Pace pace,
+      Waiting waiting,
+      Progress progress,
+      Tally tally) {
     this.jdbi = jdbi;
     this.threads = threads;
     this.pace = pace;
     this.waiting = waiting;
     this.progress = progress;
+    this.tally = tally;
   }
 
   /**
@@ -140,7 +148,7 @@ final class Workers {
       left = left.compareTo(slice) > 0 ? left.minus(slice) : Duration.ZERO;
     }
     if (worker == 0) { // while it waits nobody moves anything
-      pace.waited(Duration.ofNanos(System.nanoTime() - began));
+      tally.gaveWay(Duration.ofNanos(System.nanoTime() - began));
     }
     return !mustStop();
   }
